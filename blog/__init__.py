@@ -1,0 +1,1 @@
+"""Articles, tags, authors, pictures and the masthead, and the pages that show them."""

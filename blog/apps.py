@@ -1,0 +1,25 @@
+"""The blog as a Django app."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class BlogConfig(AppConfig):
+    """Connects the lists to the articles, and makes the editors' group and the masthead."""
+
+    name = "blog"
+
+    def ready(self) -> None:
+        """Start listening."""
+        from blog import listing, permissions
+
+        listing.connect()
+        post_migrate.connect(permissions.make_editors, sender=self)
+        post_migrate.connect(self.make_masthead, sender=self)
+
+    def make_masthead(self, using: str, **kwargs: Any) -> None:
+        """Make the masthead's row, so that editors need only the right to change it."""
+        masthead = self.get_model("Masthead")
+        masthead._default_manager.using(using).get_or_create(pk=1)

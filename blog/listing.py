@@ -1,0 +1,53 @@
+"""Keep the lists, the search and the suggestions in step with the articles.
+
+The only signals of the house: an article changes through forms, imports and
+commands, its tags through `set()`, and none of them may forget the lists.
+Bulk updates pass signals by; after one, run `manage.py reindex`.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.signals import m2m_changed, post_save
+
+from blog import related, search
+from blog.models import Article, Byline, Tag, Tagging
+
+
+def connect() -> None:
+    """Listen to what changes an article's place on lists."""
+    post_save.connect(_article_saved, sender=Article)
+    post_save.connect(_tag_saved, sender=Tag)
+    m2m_changed.connect(_membership_changed, sender=Tagging)
+    m2m_changed.connect(_membership_changed, sender=Byline)
+
+
+def refresh(ids: Iterable[int]) -> None:
+    """Bring the lists and the search in step with these articles."""
+    chosen = list(ids)
+    with transaction.atomic():
+        for listing in (Tagging, Byline):
+            moment = Article.objects.filter(
+                pk=OuterRef("article"), status=Article.Status.PUBLISHED
+            ).values("published_at")
+            listing.objects.filter(article__in=chosen).update(published_at=Subquery(moment))
+        search.index(chosen)
+
+
+def _article_saved(instance: Article, **kwargs: Any) -> None:
+    refresh([instance.pk])
+    related.refresh_later(instance)
+
+
+def _tag_saved(instance: Tag, created: bool, **kwargs: Any) -> None:
+    if not created:
+        ids = Tagging.objects.filter(tag=instance).values_list("article", flat=True)
+        search.index_later(ids)
+
+
+def _membership_changed(action: str, instance: Any, pk_set: set[int] | None, **kwargs: Any) -> None:
+    if not action.startswith("post_"):
+        return
+    refresh([instance.pk] if isinstance(instance, Article) else pk_set or ())

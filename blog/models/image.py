@@ -1,0 +1,62 @@
+"""Pictures, with the words that stand for them."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from blog import pictures
+from blog.fields import LineField
+
+
+class Image(models.Model):
+    """An uploaded picture.
+
+    Whoever cannot see it needs its words, so a picture has an alternative text
+    or an editor has said that it is only decoration.
+    """
+
+    file = models.ImageField(upload_to=pictures.address, width_field="width", height_field="height")
+    alt = LineField(
+        "alternative text",
+        max_length=400,
+        blank=True,
+        help_text="What the picture shows, for people who do not see it.",
+    )
+    is_decorative = models.BooleanField(
+        "only decoration", default=False, help_text="It tells nothing that the text does not."
+    )
+    caption = LineField(max_length=400, blank=True)
+    credit = LineField(max_length=200, blank=True)
+    width = models.PositiveIntegerField(default=0, editable=False)
+    height = models.PositiveIntegerField(default=0, editable=False)
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-uploaded_at", "-pk")
+
+    def __str__(self) -> str:
+        """Return what tells this picture from the others."""
+        return self.caption or self.alt or str(self.file)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new file without its metadata, under a name made of its content."""
+        if self.file and pictures.is_new(self.file):
+            self.file = pictures.cleaned(self.file.file)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Ask for words, or for the statement that none are needed.
+
+        Raises:
+            ValidationError: neither is given.
+        """
+        if not self.alt.strip() and not self.is_decorative:
+            raise ValidationError(
+                {"alt": "Describe the picture, or tick that it is only decoration."}
+            )
+
+    @property
+    def words(self) -> str:
+        """Return the text for the `alt` attribute; empty for decoration."""
+        return "" if self.is_decorative else self.alt
