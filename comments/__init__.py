@@ -1,0 +1,1 @@
+"""Comments, their threads, and the decisions of moderators."""

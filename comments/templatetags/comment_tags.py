@@ -1,0 +1,96 @@
+"""The seam between an article's page and its comments."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from blog import metadata, visitors
+from blog.addresses import absolute
+from blog.models import Article
+from comments import moderation, thread
+from comments.forms import CommentForm
+from comments.models import Comment
+
+register = template.Library()
+
+
+@register.simple_tag
+def load_thread(article: Article, number: int = 1) -> thread.ThreadPage:
+    """Return one page of the article's conversation."""
+    return thread.page(article, number)
+
+
+@register.inclusion_tag("comments/_thread.html", takes_context=True)
+def comment_thread(context: Context, page: thread.ThreadPage) -> dict[str, Any]:
+    """Show a page of comments; moderators see their buttons."""
+    request = context["request"]
+    return {
+        "thread": page,
+        "article": page.article,
+        "request": request,
+        "may_moderate": visitors.may(request, moderation.PERMISSION),
+    }
+
+
+@register.inclusion_tag("comments/_respond.html", takes_context=True)
+def comment_form(context: Context, article: Article) -> dict[str, Any]:
+    """Show the form: as it was sent when the page comes back, else an empty one."""
+    form = context.get("comment_form") or CommentForm(
+        article=article, initial=own_fields(context["request"])
+    )
+    return {
+        "article": article,
+        "form": form,
+        "request": context["request"],
+        "policy": context["masthead"].comment_policy,
+        "closed": not article.comments_open,
+        "reply_to": context.get("reply_to"),
+        "cancel": f"{article.get_absolute_url()}#respond",
+        "preview": context.get("preview", ""),
+    }
+
+
+def own_fields(request: Any) -> dict[str, str]:
+    """Return name and mail of a moderator who is signed in; nothing for a reader."""
+    user = visitors.staff(request)
+    if user is None:
+        return {}
+    return {"name": user.get_full_name() or user.get_username(), "email": user.email}
+
+
+@register.simple_tag
+def article_json(data: dict[str, Any], page: thread.ThreadPage) -> SafeString:
+    """Return the article's JSON-LD with its comments."""
+    return metadata.script(
+        {
+            **data,
+            "commentCount": page.total,
+            "comment": [comment_json(comment) for comment in page.comments[:20]],
+        }
+    )
+
+
+def comment_json(comment: Comment) -> dict[str, Any]:
+    """Return a comment as a schema.org Comment."""
+    return {
+        "@type": "Comment",
+        "url": absolute(comment.get_absolute_url()),
+        "author": {"@type": "Person", "name": comment.name},
+        "dateCreated": comment.created_at.isoformat(timespec="seconds"),
+        "text": comment.text,
+    }
+
+
+@register.simple_tag
+def comment_counts(articles: Iterable[Article]) -> dict[int, int]:
+    """Return the numbers of comments of the articles on a list, asked for at once."""
+    return thread.counts([article.pk for article in articles])
+
+
+@register.filter
+def count_of(counts: dict[int, int], article: Article) -> int:
+    """Return one article's number of comments."""
+    return counts.get(article.pk, 0)

@@ -1,0 +1,37 @@
+"""Addresses of comments: where they are sent, and where each one lives."""
+
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
+
+from comments import feeds
+from comments.views import own, post, reply
+
+app_name = "comments"
+
+
+class Key(IntConverter):
+    """The number of an article or comment, small enough for every database."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+
+register_converter(Key, "key")
+
+urlpatterns = [
+    path("comments/on/<key:article>/", post.post, name="post"),
+    path("comments/on/<key:article>/preview/", post.preview, name="preview"),
+    path("comments/feed/", feeds.AllComments(), name="feed"),
+    path("comments/feed/atom/", feeds.AllCommentsAtom(), name="feed-atom"),
+    path("comments/<key:pk>/", own.comment, name="comment"),
+    path("comments/<key:pk>/reply/", reply.reply, name="reply"),
+    path(
+        "<int:year>/<int:month>/<slug:slug>/feed/",
+        feeds.ArticleComments(),
+        name="article-feed",
+    ),
+    path(
+        "<int:year>/<int:month>/<slug:slug>/feed/atom/",
+        feeds.ArticleCommentsAtom(),
+        name="article-feed-atom",
+    ),
+]

@@ -1,0 +1,120 @@
+"""Where the form under an article is sent to: a comment, or its preview.
+
+Every refusal is the article's page again, with the form filled in and the
+reason beside it. Nothing that was written is lost.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from blog import visitors
+from blog.models import Article
+from blog.views.article import context
+from comments import browser, moderation, posting, text, visitor
+from comments.forms import CommentForm
+from comments.models import Comment
+
+INVALID = 422
+CONFLICT = 409
+DUPLICATE = "You have said this here before, so it was not stored a second time."
+CLOSED = "This article takes no more comments."
+
+
+@require_POST
+@never_cache
+def post(request: HttpRequest, article: int) -> HttpResponse:
+    """Store a comment, and send its writer to where it stands.
+
+    A script asks with `X-Requested-With: fetch` and gets the address alone.
+
+    Raises:
+        Http404: there is no such article.
+    """
+    found = public(article)
+    form = CommentForm(request.POST, article=found)
+    if not form.is_valid():
+        return again(request, form, INVALID)
+    try:
+        comment = posting.submit(
+            found, fields_of(form), parent=form.answered, writer=writer_of(request)
+        )
+    except posting.Duplicate:
+        form.add_error("text", DUPLICATE)
+        return again(request, form, CONFLICT)
+    except posting.Closed:
+        form.add_error(None, CLOSED)
+        return again(request, form, 403)
+    return stored(request, comment)
+
+
+@require_POST
+@never_cache
+def preview(request: HttpRequest, article: int) -> HttpResponse:
+    """Show the comment as it would look, above the form to go on with.
+
+    Raises:
+        Http404: there is no such article.
+    """
+    found = public(article)
+    form = CommentForm(request.POST, article=found)
+    form.is_valid()
+    written = form.cleaned_data.get("text", "")
+    if not written:
+        return again(request, form, INVALID)
+    rendered = mark_safe(text.render(written))  # noqa: S308 - text.render cleans it
+    page = {
+        **context(found),
+        "comment_form": CommentForm(form.data, article=found) if form.is_bound else form,
+        "reply_to": form.answered,
+        "preview": rendered,
+        "name": form.cleaned_data.get("name", ""),
+    }
+    return render(request, "comments/preview.html", page)
+
+
+def public(key: int) -> Article:
+    """Return an article that may be commented on, if it takes comments.
+
+    Raises:
+        Http404: strangers cannot read it, so nobody comments on it.
+    """
+    found = Article.objects.published().select_related("lead_image").filter(pk=key).first()
+    if found is None:
+        raise Http404("There is no such article.")
+    return found
+
+
+def fields_of(form: CommentForm) -> dict[str, str]:
+    """Return what the writer wrote, and nothing else that came with the form."""
+    return {name: form.cleaned_data[name] for name in ("name", "email", "website", "text")}
+
+
+def writer_of(request: HttpRequest) -> posting.Writer:
+    """Return where the comment comes from."""
+    is_moderator = visitors.may(request, moderation.PERMISSION)
+    return posting.Writer(
+        browser=browser.known(request) or browser.new(),
+        address_hash=visitor.address_hash(request),
+        moderator=visitors.staff(request) if is_moderator else None,
+    )
+
+
+def again(request: HttpRequest, form: CommentForm, status: int) -> HttpResponse:
+    """Return the article's page with the form as it was sent, and what is wrong with it."""
+    page = {**context(form.article), "comment_form": form, "reply_to": form.answered}
+    return render(request, "blog/article.html", page, status=status)
+
+
+def stored(request: HttpRequest, comment: Comment) -> HttpResponse:
+    """Send the writer to the comment's own page, with the cookie that opens it."""
+    address = comment.get_absolute_url()
+    response: HttpResponse
+    if request.headers.get("X-Requested-With") == "fetch":
+        response = HttpResponse(status=201, headers={"Location": address})
+    else:
+        response = HttpResponseRedirect(address, status=303)
+    browser.remember(response, comment.browser)
+    return response
