@@ -10,6 +10,7 @@ class BlogConfig(AppConfig):
     """Connects the lists to the articles, and makes the editors' group and the masthead."""
 
     name = "blog"
+    verbose_name = "Publication"
 
     def ready(self) -> None:
         """Start listening."""

@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.xmlutils import SimplerXMLGenerator
+from django.views.decorators.http import require_safe
 
 from blog.addresses import absolute
 from blog.models import Article, Author, Byline, Masthead, Tag, Tagging
@@ -48,6 +51,11 @@ class SiteFeed(Feed[Article, Any]):
     feed_type: type[SyndicationFeed] = FullTextRss
     suffix = "feed/"
 
+    @method_decorator(require_safe)
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer those who read; Django's own view would answer a form as well."""
+        return super().__call__(request, *args, **kwargs)
+
     def get_object(self, request: HttpRequest, **kwargs: Any) -> Any:
         """Return what the feed is about: the site."""
         return None
@@ -60,7 +68,10 @@ class SiteFeed(Feed[Article, Any]):
         """Return the newest articles."""
         keys = list(self.keys(obj)[:ITEMS])
         public = Article.objects.published().select_related("lead_image")
-        return list(public.prefetch_related("tags", "authors").filter(pk__in=keys))
+        in_order = Author.objects.order_by("byline__position", "byline__pk")
+        return list(
+            public.prefetch_related("tags", Prefetch("authors", in_order)).filter(pk__in=keys)
+        )
 
     def title(self, obj: Any) -> str:
         """Return the publication's name, with the list's if it is not the whole site."""
@@ -78,7 +89,10 @@ class SiteFeed(Feed[Article, Any]):
     def description(self, obj: Any) -> str:
         """Return a sentence on what the feed holds."""
         own = getattr(obj, "description", "") or getattr(obj, "bio", "")
-        return own or Masthead.load().tagline or f"New articles of {Masthead.load().name}"
+        if own:
+            return str(own)
+        masthead = Masthead.load()
+        return masthead.tagline or f"New articles of {masthead.name}"
 
     subtitle = description
 

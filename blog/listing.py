@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.db.models.signals import m2m_changed, post_save
+from django.db.models.signals import m2m_changed, post_save, pre_delete
 
 from blog import related, search
 from blog.models import Article, Byline, Tag, Tagging
@@ -20,6 +20,7 @@ def connect() -> None:
     """Listen to what changes an article's place on lists."""
     post_save.connect(_article_saved, sender=Article)
     post_save.connect(_tag_saved, sender=Tag)
+    pre_delete.connect(_tag_leaves, sender=Tag)
     m2m_changed.connect(_membership_changed, sender=Tagging)
     m2m_changed.connect(_membership_changed, sender=Byline)
 
@@ -43,11 +44,21 @@ def _article_saved(instance: Article, **kwargs: Any) -> None:
 
 def _tag_saved(instance: Tag, created: bool, **kwargs: Any) -> None:
     if not created:
-        ids = Tagging.objects.filter(tag=instance).values_list("article", flat=True)
-        search.index_later(ids)
+        _tag_leaves(instance)
 
 
-def _membership_changed(action: str, instance: Any, pk_set: set[int] | None, **kwargs: Any) -> None:
+def _tag_leaves(instance: Tag, **kwargs: Any) -> None:
+    """Remember which articles to index again; once the tag is gone, nobody knows them."""
+    search.index_later(Tagging.objects.filter(tag=instance).values_list("article", flat=True))
+
+
+def _membership_changed(
+    sender: Any, action: str, instance: Any, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    if action == "pre_clear" and isinstance(instance, Tag):
+        _tag_leaves(instance)
     if not action.startswith("post_"):
         return
     refresh([instance.pk] if isinstance(instance, Article) else pk_set or ())
+    if sender is Tagging and isinstance(instance, Article):
+        related.refresh_later(instance)

@@ -17,20 +17,32 @@ from PIL import Image, ImageOps
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
 MOST_PIXELS = 40_000_000
 LARGEST = 20_000_000  # bytes
+LOSSY = ("JPEG", "WEBP", "AVIF")
+# What Pillow tells of a file that is needed to show its pixels. All else is metadata.
+NEEDED = {
+    *("adobe", "adobe_transform", "jfif", "jfif_density", "jfif_unit", "jfif_version", "dpi"),
+    *("progression", "progressive", "icc_profile", "srgb", "gamma", "chromaticity", "aspect"),
+    *("transparency", "background", "interlace", "version", "extension", "default_image"),
+    *("loop", "duration", "timestamp", "blend", "disposal", "bbox"),
+}
+NO_PICTURE = "This is no picture that a browser shows. Choose a JPEG, PNG, WebP, AVIF or GIF."
 
 
 def cleaned(file: File[bytes]) -> ContentFile[bytes]:
     """Return the picture upright, without metadata, named by a hash of its bytes.
 
     Raises:
-        ValidationError: it is no picture of a known format, or too large.
+        ValidationError: it is no picture of a known format, too large, or broken.
     """
     kind = check(file)
     file.seek(0)
     data = file.read()
-    with Image.open(BytesIO(data)) as image:
-        if image.getexif() and not getattr(image, "is_animated", False):
-            data = _without_metadata(image, kind)
+    try:
+        with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
+            if carries_metadata(image):
+                data = _without_metadata(image, kind)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ValidationError(NO_PICTURE) from error
     name = f"{hashlib.sha256(data).hexdigest()[:24]}.{FORMATS[kind]}"
     return ContentFile(data, name=name)
 
@@ -38,16 +50,6 @@ def cleaned(file: File[bytes]) -> ContentFile[bytes]:
 def is_new(file: Any) -> bool:
     """Return whether the file of a model's field was not stored yet."""
     return not getattr(file, "_committed", True)
-
-
-def validate(file: Any) -> None:
-    """Look at a file that was just uploaded.
-
-    Raises:
-        ValidationError: it is no picture of a known format, or too large.
-    """
-    if is_new(file):
-        check(file.file)
 
 
 def check(file: File[bytes]) -> str:
@@ -67,11 +69,29 @@ def check(file: File[bytes]) -> str:
                     f"{MOST_PIXELS // 1_000_000} million are the most."
                 )
             image.verify()
-            return str(image.format)
+            return kind_of(image)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(
-            "This is no picture that a browser shows. Choose a JPEG, PNG, WebP, AVIF or GIF."
-        ) from error
+        raise ValidationError(NO_PICTURE) from error
+
+
+def carries_metadata(image: Image.Image) -> bool:
+    """Return whether the file says more than its pixels; a broken one raises OSError."""
+    image.load()  # in a PNG, words may stand behind the pixels
+    if image.format == "GIF" and is_moving(image):
+        # Cameras write none, and rewriting it could spoil how its frames cover each other.
+        return False
+    words = getattr(image, "text", None)
+    return bool(image.getexif() or words) or not NEEDED.issuperset(image.info)
+
+
+def kind_of(image: Image.Image) -> str:
+    """Return the format; telephones put a preview behind a JPEG, and Pillow calls that MPO."""
+    return "JPEG" if image.format == "MPO" else str(image.format)
+
+
+def is_moving(image: Image.Image) -> bool:
+    """Return whether it is an animation; the preview behind a JPEG is no second frame."""
+    return kind_of(image) != "JPEG" and getattr(image, "n_frames", 1) > 1
 
 
 def address(instance: Any, name: str) -> str:
@@ -80,10 +100,29 @@ def address(instance: Any, name: str) -> str:
 
 
 def _without_metadata(image: Image.Image, kind: str) -> bytes:
-    upright = ImageOps.exif_transpose(image)
+    options: dict[str, Any] = {"quality": 88} if kind in LOSSY else {}
+    options |= {"icc_profile": image.info.get("icc_profile"), "exif": b"", "xmp": b""}
+    if is_moving(image):
+        options |= {"save_all": True, **_timing(image)}
+        upright = image
+    else:
+        upright = ImageOps.exif_transpose(image)
+    upright.info = {name: value for name, value in upright.info.items() if name in NEEDED}
     target = BytesIO()
-    options: dict[str, Any] = {"quality": 88} if kind in ("JPEG", "WEBP", "AVIF") else {}
-    profile = image.info.get("icc_profile")
-    upright.info.clear()
-    upright.save(target, format=kind, icc_profile=profile, exif=b"", **options)
+    upright.save(target, format=kind, **options)
     return target.getvalue()
+
+
+def _timing(image: Any) -> dict[str, Any]:
+    if image.width * image.height * image.n_frames > MOST_PIXELS:
+        raise ValidationError(
+            "This moving picture carries metadata and is too large for removing it here. "
+            "Export it again without metadata."
+        )
+    durations = []
+    for number in range(image.n_frames):
+        image.seek(number)
+        image.load()
+        durations.append(image.info.get("duration", 0))
+    image.seek(0)
+    return {"duration": durations, "loop": image.info.get("loop", 0)}

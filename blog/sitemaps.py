@@ -65,7 +65,7 @@ def news(request: HttpRequest) -> HttpResponse:
 def _articles(number: int) -> list[tuple[str, Any]]:
     """Return addresses and times of change, oldest first so that full parts never change."""
     oldest_first = Article.objects.published().order_by("published_at", "pk")
-    start = (number - 1) * PER_PART
+    start = max(0, number - 1) * PER_PART
     keys = list(oldest_first.values_list("pk", flat=True)[start : start + PER_PART])
     if number < 1 or not keys:
         raise Http404("The map has no such part.")

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -10,6 +11,12 @@ from django.test import Client
 from tests import factories
 
 BROWSER = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+
+# The same inputs at every run; `pytest --hypothesis-profile=default` tries new ones.
+hypothesis.settings.register_profile(
+    "repeatable", derandomize=True, deadline=None, database=None, max_examples=200
+)
+hypothesis.settings.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True)

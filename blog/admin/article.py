@@ -1,5 +1,6 @@
 """Write, illustrate, tag, schedule and publish articles."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 import js_asset
@@ -15,6 +16,17 @@ from django.utils.text import slugify
 from blog.models import Article, Author, Byline, Tag
 
 
+class ChooserInOrder(AutocompleteSelectMultiple):
+    """Shows what was chosen in the order in which it was chosen; Django's would sort it."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        """Return the chosen options in their order."""
+        groups = super().optgroups(name, value, attr)
+        for _, options, _ in groups:
+            options.sort(key=lambda option: value.index(str(option["value"])))
+        return groups
+
+
 def chooser(field_name: str, queryset: QuerySet[Any], label: str) -> Any:
     """Return a field that finds and adds rows as one types.
 
@@ -22,7 +34,7 @@ def chooser(field_name: str, queryset: QuerySet[Any], label: str) -> Any:
     """
     field: Any = Article._meta.get_field(field_name)
     widget = RelatedFieldWidgetWrapper(
-        AutocompleteSelectMultiple(field, admin.site),
+        ChooserInOrder(field, admin.site),
         field.remote_field,
         admin.site,
         can_add_related=True,
@@ -42,6 +54,8 @@ class ArticleForm(forms.ModelForm[Article]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:  # a moderator's form has no fields
+            self.fields["slug"].required = False
         self.fields["tag_list"] = chooser("tags", Tag.objects.all(), "Tags")
         self.fields["author_list"] = chooser("authors", Author.objects.all(), "Authors")
         if self.instance.pk:
@@ -49,11 +63,21 @@ class ArticleForm(forms.ModelForm[Article]):
             self.initial["author_list"] = self.instance.authors.order_by("byline__position")
 
     def clean_slug(self) -> str:
-        """Return the slug, made from the title when the field was left empty."""
-        return (
-            str(self.cleaned_data.get("slug") or "")
-            or slugify(self.cleaned_data.get("title", ""))[:200]
-        )
+        """Return the slug, made from the title when the field was left empty.
+
+        Raises:
+            ValidationError: it was, and the title has no letter that an address may have.
+        """
+        title = self.cleaned_data.get("title", "")
+        slug = str(self.cleaned_data.get("slug") or "") or slugify(title)[:200].strip("-_")
+        if not slug:
+            raise forms.ValidationError("Write the last part of the address, in Latin letters.")
+        return slug
+
+    def clean_body(self) -> str:
+        """Return the text as it will be stored: an editor that looks empty sends `<p></p>`."""
+        field: Any = Article._meta.get_field("body")
+        return str(field.clean(self.cleaned_data["body"], self.instance))
 
     def clean(self) -> dict[str, Any] | None:
         """Ask for a text before anything is published."""
@@ -93,9 +117,6 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             {"fields": ("seo_title", "seo_description"), "classes": ("collapse",)},
         ),
     )
-
-    class Media:
-        css = {"all": ("css/admin.css",)}
 
     @admin.display(description="state", ordering="status")
     def state(self, article: Article) -> str:

@@ -34,9 +34,6 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     show_full_result_count = False
     list_per_page = 40
 
-    class Media:
-        css = {"all": ("css/admin.css",)}
-
     @admin.display(description="picture")
     def preview(self, image: Image) -> str:
         """Return the picture, small."""

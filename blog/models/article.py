@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from blog import richtext
-from blog.fields import ArticleBodyField, LineField, printable
+from blog.fields import ArticleBodyField, LineField, LinesField, printable
 from blog.models.image import Image
 
 
@@ -47,7 +47,7 @@ class Article(models.Model):
 
     title = LineField(max_length=300)
     slug = models.SlugField(max_length=200, unique=True, help_text="The last part of its address.")
-    standfirst = models.TextField(
+    standfirst = LinesField(
         max_length=600, blank=True, help_text="One or two sentences below the headline."
     )
     body: "models.TextField[str, str]" = ArticleBodyField(blank=True)

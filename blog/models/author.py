@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from blog.fields import LineField
+from blog.fields import LineField, LinesField
 
 
 class Author(models.Model):
@@ -15,7 +15,7 @@ class Author(models.Model):
     )
     name = LineField(max_length=120)
     slug = models.SlugField(max_length=120, unique=True)
-    bio = models.TextField(max_length=1000, blank=True)
+    bio = LinesField(max_length=1000, blank=True)
     photo = models.ForeignKey(
         "blog.Image", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -46,11 +46,16 @@ class Image(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Ask for words, or for the statement that none are needed.
+        """Look at a new file, and ask for words or for the statement that none are needed.
 
         Raises:
-            ValidationError: neither is given.
+            ValidationError: the file is no sound picture, or there are no words.
         """
+        if self.file and pictures.is_new(self.file):
+            try:
+                self.file = pictures.cleaned(self.file.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from error
         if not self.alt.strip() and not self.is_decorative:
             raise ValidationError(
                 {"alt": "Describe the picture, or tick that it is only decoration."}

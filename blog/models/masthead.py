@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 
-from blog.fields import LineField
+from blog.fields import LineField, LinesField
 
 ADDRESS = URLValidator(schemes=["https", "http"])
 
@@ -25,12 +25,12 @@ class Masthead(models.Model):
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write a colour like #9b2d1f.")],
         help_text="Colour of links and marks; kept readable on light and dark paper.",
     )
-    sign_off = models.TextField(
+    sign_off = LinesField(
         max_length=600,
         default="If you enjoyed this post, what shall you do next? Consider:",
         help_text="Stands below every article, above the ways to go on.",
     )
-    comment_policy = models.TextField(
+    comment_policy = LinesField(
         max_length=600, blank=True, help_text="Stands above the comment form."
     )
     facebook = models.CharField(max_length=200, blank=True, validators=[ADDRESS])
