@@ -20,6 +20,8 @@ SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_s
 def settings(name: str, *, data_dir: Path) -> dict[str, Any]:
     """Return the settings of the database that the variable `name` points to.
 
+    A relative path of SQLite starts in `data_dir`, wherever a command is run.
+
     Raises:
         ImproperlyConfigured: the address is not one of SQLite or PostgreSQL.
     """
@@ -28,15 +30,17 @@ def settings(name: str, *, data_dir: Path) -> dict[str, Any]:
         return sqlite(data_dir / "broadsheet.sqlite3")
     try:
         found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-    except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"{name} cannot be understood: {error}.") from error
+    except (ValueError, KeyError):
+        found = {}
     if found.get("ENGINE") == "django.db.backends.sqlite3":
-        return sqlite(Path(str(found["NAME"])))
-    if found.get("ENGINE") != "django.db.backends.postgresql" or not found.get("NAME"):
-        raise ImproperlyConfigured(
-            f"{name} must be sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME."
-        )
-    return found
+        if found["NAME"] != ":memory:":  # the processes of one site cannot share that
+            return sqlite(data_dir / str(found["NAME"]))
+    elif found.get("ENGINE") == "django.db.backends.postgresql" and found.get("NAME"):
+        return found
+    raise ImproperlyConfigured(
+        f"{name} must be sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME; "
+        "in the password, write %40 for @, %2F for / and %25 for %."
+    )
 
 
 def sqlite(path: Path) -> dict[str, Any]:

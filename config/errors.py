@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.template import loader
 
@@ -22,6 +23,7 @@ WORDS: dict[int, tuple[str, str]] = {
     405: ("That cannot be done at this address", "Go back to the page that you came from."),
     409: ("This changed in the meantime", "Load the page again to see how it stands now."),
     410: ("This page is gone", "It was taken down and will not come back."),
+    412: ("This changed in the meantime", "Load the page again to see how it stands now."),
     413: ("That is more than we can take", "Shorten the text or choose a smaller file."),
     414: ("That address is too long", "Check it, or start from the front page."),
     415: ("We cannot read this kind of form", "Send it as an ordinary web form in UTF-8."),
@@ -86,7 +88,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere, with a search and recent articles."""
-    response = HttpResponse(loader.render_to_string("404.html", {}, request), status=404)
+    try:
+        response = HttpResponse(loader.render_to_string("404.html", {}, request), status=404)
+    except DatabaseError:
+        return page(request, 404)
     response["Cache-Control"] = "public, max-age=0, s-maxage=10"
     return response
 

@@ -1,4 +1,4 @@
-"""Refuse, before anything else runs, what no browser of a reader would send.
+"""Refuse, before any view runs, what no browser of a reader would send.
 
 Django reads a body only when a view asks for it, and then fails in ways that
 reach the reader as a bare 500 (a form in UTF-16) or not at all (a body of any
@@ -37,7 +37,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     query = request.META.get("QUERY_STRING", "")
     if len(request.path) + len(query) > LONGEST_ADDRESS:
         return errors.page(request, 414)
-    if CONTROLS.intersection(request.path) or "\ufffd" in request.path or "%00" in query:
+    if CONTROLS.intersection(request.path + query) or "%00" in query:
         return errors.page(request, 400)
     if request.method in WITHOUT_BODY:
         return None
@@ -52,6 +52,6 @@ def _body_refusal(request: HttpRequest) -> HttpResponse | None:
     if int(length) > (settings.ADMIN_BODY_LIMIT if is_admin else settings.PUBLIC_BODY_LIMIT):
         return errors.page(request, 413)
     charset = (request.content_params or {}).get("charset", "utf-8").lower()
-    if request.content_type not in FORM_TYPES or charset not in ("utf-8", "utf8"):
+    if request.content_type not in FORM_TYPES or charset != "utf-8":  # nor does Django know "utf8"
         return errors.page(request, 415)
     return None

@@ -1,9 +1,11 @@
-"""The headers that every response carries: isolation, permissions, and who may keep a copy."""
+"""What wraps every response: isolation, permissions, who may keep a copy, compression."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -49,3 +51,13 @@ def cache_control(request: HttpRequest, response: HttpResponse) -> str:
         and not request.path.startswith("/admin/")
     )
     return PUBLIC if is_public else PRIVATE
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compresses pages, and sends files as they are: their ranges count plain bytes."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Return the response, compressed if it is a page."""
+        return response if response.streaming else super().process_response(request, response)

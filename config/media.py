@@ -7,6 +7,7 @@ never changes under its address.
 """
 
 import os
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
@@ -40,8 +41,12 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     response = WhiteNoiseFileResponse(answer.file or (), status=int(answer.status))
     for name, value in [*answer.headers, *HEADERS.items()]:
         response[name] = value
-    if not response.headers.get("Content-Type", "image/png").startswith(INLINE):
+    if "Content-Type" not in dict(answer.headers):
+        del response["Content-Type"]  # nothing changed, or no such part: there is no content
+    elif not response["Content-Type"].startswith(INLINE):
         response["Content-Disposition"] = "attachment"
+    if answer.status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+        response["Cache-Control"] = "no-store"
     return cast(HttpResponseBase, response)
 
 
