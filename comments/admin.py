@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -11,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from comments import moderation, queue
+from comments import moderation, queue, thread
 from comments.models import Comment, Decision
 
 SAID = {"approve": "published", "spam": "marked as spam", "remove": "removed", "hold": "held"}
@@ -29,9 +30,6 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     )  # fmt: skip
     fields = readonly_fields
 
-    class Media:
-        css = {"all": ("css/admin.css",)}
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: comments are written on the site."""
         return False
@@ -39,6 +37,12 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: nobody puts words into another's mouth."""
         return False
+
+    def delete_model(self, request: HttpRequest, obj: Comment) -> None:
+        """Delete the comment, and count the article's others anew."""
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            thread.recount(obj.article_id)
 
     def view_on_site(self, comment: Comment) -> str:
         """Return the comment's permalink."""
@@ -64,15 +68,14 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
             raise PermissionDenied
         status = request.GET.get("status", Comment.Status.PENDING)
         after = request.GET.get("after", "")
-        if status not in Comment.Status.values or not (after.isdigit() or not after):
+        if status not in Comment.Status.values or (after and key_of(after) is None):
             raise Http404("There is no such list.")
         query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-        found = queue.page(Comment.Status(status), after=int(after) if after else None, query=query)
+        found = queue.page(Comment.Status(status), after=key_of(after), query=query)
         context = {
             **self.admin_site.each_context(request),
             "title": "Comments",
             "opts": self.opts,
-            "media": self.media,
             "queue": found,
             "tabs": queue.tabs(),
             "may_moderate": may_moderate(request),
@@ -106,7 +109,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         if number < len(keys):
             messages.info(
                 request,
-                f"{plural(len(keys) - number)} left as they are: somebody decided before you.",
+                f"{plural(len(keys) - number)} left alone: somebody decided before you.",
             )
         return back(request)
 
@@ -118,13 +121,14 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         """
         if not may_moderate(request):
             raise PermissionDenied
-        key = request.POST.get("decision", "")
         decision = get_object_or_404(
-            Decision.objects.select_related("comment"), pk=key if key.isdigit() else 0
+            Decision.objects.select_related("comment"),
+            pk=key_of(request.POST.get("decision", "")),
         )
         if moderation.undo(decision, by=person(request)):
+            before = decision.get_before_display().lower()
             messages.success(
-                request, f"Undone: {decision.comment.name}’s comment is {decision.before} again."
+                request, f"Undone: {decision.comment.name}’s comment is {before} again."
             )
         else:
             messages.info(request, "Not undone: somebody decided about this comment since.")
@@ -172,10 +176,14 @@ def asked(request: HttpRequest) -> tuple[str, list[int]]:
     that are ticked says the verb alone.
     """
     verb, _, key = request.POST.get("verb", "").partition("-")
-    keys = [key] if key else request.POST.getlist("comment")
-    return verb, [
-        int(key) for key in keys[:500] if key.isascii() and key.isdigit() and len(key) < 19
-    ]
+    ticked = [key] if key else request.POST.getlist("comment")
+    keys = [number for text in ticked[:500] if (number := key_of(text)) is not None]
+    return verb, list(dict.fromkeys(keys))
+
+
+def key_of(text: str) -> int | None:
+    """Return the key that a form or address names, or None if it cannot be one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def back(request: HttpRequest) -> HttpResponse:

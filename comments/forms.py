@@ -13,16 +13,26 @@ from blog.models import Article
 from comments.models import Comment
 from comments.models.comment import WEB_ADDRESS
 
+GONE = "The comment that you answer is gone. Send it again to post it on its own."
+
+
+class Written(forms.CharField):
+    """Text over several lines, counted as its writer counts it: a line end is one character."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text without what is no character; browsers send line ends as two."""
+        return printable(super().to_python(value) or "").strip()
+
 
 class CommentForm(forms.ModelForm[Comment]):
     """Name, mail, website and comment, as readers know them from weblogs."""
 
     website = forms.CharField(required=False, max_length=200, widget=forms.URLInput)
-    parent = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     class Meta:
         model = Comment
         fields = ("text", "name", "email")
+        field_classes = {"text": Written}
         labels = {"text": "Comment", "name": "Name", "email": "Mail"}
         help_texts = {
             "text": "You can use *emphasis*, **strong**, > quotes, - lists, `code` and links.",
@@ -55,8 +65,13 @@ class CommentForm(forms.ModelForm[Comment]):
         super().__init__(*args, **kwargs)
         self.article = article
         self.answered: Comment | None = parent
-        if parent is not None:
-            self.fields["parent"].initial = parent.pk
+        self.fields["parent"] = forms.ModelChoiceField(
+            Comment.objects.approved().filter(article=article),
+            required=False,
+            widget=forms.HiddenInput,
+            initial=parent,
+            error_messages={"invalid_choice": GONE},
+        )
         hints = {
             "text": {"rows": 6, "dir": "auto"},
             "name": {"autocomplete": "name", "dir": "auto"},
@@ -68,12 +83,12 @@ class CommentForm(forms.ModelForm[Comment]):
         self.helper = helper(article)
 
     def clean_text(self) -> str:
-        """Return the text without what is no character.
+        """Return the text.
 
         Raises:
-            ValidationError: nothing is left.
+            ValidationError: nothing of it can be seen.
         """
-        cleaned = printable(self.cleaned_data["text"]).strip()
+        cleaned: str = self.cleaned_data["text"]
         if not one_line(cleaned):
             raise ValidationError(self.fields["text"].error_messages["required"])
         return cleaned
@@ -93,7 +108,7 @@ class CommentForm(forms.ModelForm[Comment]):
         """Return the website as an address; a bare host gets https.
 
         Raises:
-            ValidationError: it is no web address.
+            ValidationError: it is no web address, or too long.
         """
         value = one_line(self.cleaned_data.get("website") or "")
         if not value:
@@ -106,26 +121,20 @@ class CommentForm(forms.ModelForm[Comment]):
             raise ValidationError(
                 "This is no web address; one looks like https://example.org. It may stay empty."
             ) from error
-        return value[:200]
+        if len(value) > 200:
+            raise ValidationError("The address has more than 200 characters. It may stay empty.")
+        return value
 
-    def clean_parent(self) -> int | None:
-        """Return the key of the comment that is answered.
+    def clean(self) -> dict[str, Any] | None:
+        """Note which comment is answered; forget one that is gone.
 
-        Raises:
-            ValidationError: it is gone, or belongs to another article.
+        The form comes back without it, so that sending it a second time works.
         """
-        key = self.cleaned_data.get("parent")
-        if key is None:
-            return None
-        found = Comment.objects.approved().filter(pk=key, article=self.article).first()
-        if found is None:
-            self.answered = None
+        cleaned = super().clean()
+        self.answered = self.cleaned_data.get("parent")
+        if "parent" in self.errors:
             self.data = {**dict(self.data.items()), "parent": ""}
-            raise ValidationError(
-                "The comment that you answer is gone. Send it again to post it on its own."
-            )
-        self.answered = found
-        return found.pk
+        return cleaned
 
 
 def helper(article: Article) -> FormHelper:

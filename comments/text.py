@@ -9,7 +9,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 LONGEST = 5_000  # characters
-DEEPEST_NESTING = 8  # quotes in lists in quotes: nobody answers that deep by hand
+DEEPEST_NESTING = 20  # elements; what stands deeper is left out, and nobody writes so by hand
 
 RULES = [
     "normalize", "block", "inline", "linkify", "text_join",
@@ -20,10 +20,19 @@ RULES = [
 TAGS = {"p", "br", "em", "strong", "s", "a", "blockquote", "ul", "ol", "li", "code", "pre"}
 
 
+SCHEMES = {"http", "https", "mailto"}
+
+
+def _leads_out(address: str) -> bool:
+    # An address without a scheme would mean another place on every page and in every feed.
+    return address.partition(":")[0].lower() in SCHEMES
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt(
         "zero", {"breaks": True, "linkify": True, "html": False, "maxNesting": DEEPEST_NESTING}
     )
+    parser.validateLink = _leads_out  # type: ignore[method-assign, assignment]
     known = parser.get_all_rules()
     names = {name for chain in known.values() for name in chain}
     return parser.enable([rule for rule in RULES if rule in names])
@@ -32,8 +41,8 @@ def _parser() -> MarkdownIt:
 PARSER = _parser()
 CLEANER = nh3.Cleaner(
     tags=TAGS,
-    attributes={"a": {"href"}, "ol": {"start"}},
-    url_schemes={"http", "https", "mailto"},
+    attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
+    url_schemes=SCHEMES,
     link_rel="nofollow ugc noopener",
     clean_content_tags={"script", "style"},
 )

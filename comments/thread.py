@@ -8,6 +8,7 @@ index, so the last page of ten thousand comments costs what the first does.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -81,6 +82,12 @@ def counts(article_ids: Iterable[int]) -> dict[int, int]:
 
 
 def recount(article_id: int) -> None:
-    """Count an article's approved comments anew."""
-    number = Comment.objects.approved().filter(article=article_id).count()
-    Thread.objects.update_or_create(article_id=article_id, defaults={"approved": number})
+    """Count an article's approved comments anew.
+
+    The row is locked first: of two decisions at once, the later one has to see
+    what the earlier one changed, or its number would be too small for ever.
+    """
+    with transaction.atomic():
+        row, _ = Thread.objects.select_for_update().get_or_create(article_id=article_id)
+        row.approved = Comment.objects.approved().filter(article=article_id).count()
+        row.save(update_fields=["approved"])

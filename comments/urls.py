@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
+import blog.urls  # noqa: F401 - registers `yyyy`, `mm` and `name`
 from comments import feeds
 from comments.views import own, post, reply
 
@@ -25,12 +26,12 @@ urlpatterns = [
     path("comments/<key:pk>/", own.comment, name="comment"),
     path("comments/<key:pk>/reply/", reply.reply, name="reply"),
     path(
-        "<int:year>/<int:month>/<slug:slug>/feed/",
+        "<yyyy:year>/<mm:month>/<name:slug>/feed/",
         feeds.ArticleComments(),
         name="article-feed",
     ),
     path(
-        "<int:year>/<int:month>/<slug:slug>/feed/atom/",
+        "<yyyy:year>/<mm:month>/<name:slug>/feed/atom/",
         feeds.ArticleCommentsAtom(),
         name="article-feed-atom",
     ),

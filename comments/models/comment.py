@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.fields import LineField
+from blog.fields import LineField, printable
 from comments import text
 
 WEB_ADDRESS = URLValidator(schemes=["http", "https"])
@@ -98,6 +98,7 @@ class Comment(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the comment with its rendered text and its place in the thread."""
+        self.text = printable(self.text)
         self.html = text.render(self.text)
         super().save(*args, **kwargs)
         if not self.path:

@@ -38,8 +38,9 @@ def comment_thread(context: Context, page: thread.ThreadPage) -> dict[str, Any]:
 @register.inclusion_tag("comments/_respond.html", takes_context=True)
 def comment_form(context: Context, article: Article) -> dict[str, Any]:
     """Show the form: as it was sent when the page comes back, else an empty one."""
+    answered = context.get("reply_to")
     form = context.get("comment_form") or CommentForm(
-        article=article, initial=own_fields(context["request"])
+        article=article, parent=answered, initial=own_fields(context["request"])
     )
     return {
         "article": article,
@@ -47,7 +48,7 @@ def comment_form(context: Context, article: Article) -> dict[str, Any]:
         "request": context["request"],
         "policy": context["masthead"].comment_policy,
         "closed": not article.comments_open,
-        "reply_to": context.get("reply_to"),
+        "reply_to": answered,
         "cancel": f"{article.get_absolute_url()}#respond",
         "preview": context.get("preview", ""),
     }

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from blog.models import Article
-from comments.forms import CommentForm
 from comments.models import Comment
 
 
@@ -19,10 +18,5 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     answered = Comment.objects.approved().select_related("article", "parent").filter(pk=pk).first()
     if answered is None or not Article.objects.published().filter(pk=answered.article_id).exists():
         raise Http404("There is no such comment.")
-    page = {
-        "article": answered.article,
-        "parent": answered,
-        "reply_to": answered,
-        "comment_form": CommentForm(article=answered.article, parent=answered),
-    }
+    page = {"article": answered.article, "parent": answered, "reply_to": answered}
     return render(request, "comments/reply.html", page)
