@@ -29,6 +29,9 @@ def refresh(ids: Iterable[int]) -> None:
     """Bring the lists and the search in step with these articles."""
     chosen = list(ids)
     with transaction.atomic():
+        # Locked in one order by everybody, so that two who refresh the same articles queue.
+        locked = Article.objects.filter(pk__in=chosen).order_by("pk").select_for_update(no_key=True)
+        list(locked.values_list("pk", flat=True))
         for listing in (Tagging, Byline):
             moment = Article.objects.filter(
                 pk=OuterRef("article"), status=Article.Status.PUBLISHED

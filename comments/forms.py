@@ -8,8 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from blog import richtext
 from blog.fields import one_line, printable
 from blog.models import Article
+from comments import text
 from comments.models import Comment
 from comments.models.comment import WEB_ADDRESS
 
@@ -36,7 +38,6 @@ class CommentForm(forms.ModelForm[Comment]):
         labels = {"text": "Comment", "name": "Name", "email": "Mail"}
         help_texts = {
             "text": "You can use *emphasis*, **strong**, > quotes, - lists, `code` and links.",
-            "email": "Will not be published.",
         }
         error_messages = {
             "text": {
@@ -89,7 +90,7 @@ class CommentForm(forms.ModelForm[Comment]):
             ValidationError: nothing of it can be seen.
         """
         cleaned: str = self.cleaned_data["text"]
-        if not one_line(cleaned):
+        if not one_line(richtext.plain(text.render(cleaned))):
             raise ValidationError(self.fields["text"].error_messages["required"])
         return cleaned
 

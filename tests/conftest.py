@@ -39,7 +39,7 @@ def client():
 
 def member(name: str, *groups: str) -> User:
     """Return a member of staff in these groups."""
-    user = factories.UserFactory(username=name, is_staff=True)
+    user: User = factories.UserFactory(username=name, is_staff=True)
     user.groups.set(Group.objects.filter(name__in=groups))
     return user
 

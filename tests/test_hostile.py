@@ -4,9 +4,11 @@ Some three thousand requests, the same at every run; `--hypothesis-profile=defau
 tries others. Whatever came, nothing has changed afterwards but comments that wait.
 """
 
+import logging
 import re
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 from urllib.parse import quote_from_bytes
 
 import pytest
@@ -92,18 +94,14 @@ class Request:
 
     def send(self, visitor: Client):
         """Return the answer."""
-        return visitor.generic(
-            self.method,
-            "/",
-            **{
-                "PATH_INFO": self.path.decode("latin-1"),
-                "QUERY_STRING": self.query.decode("latin-1"),
-                "CONTENT_TYPE": self.content_type,
-                "CONTENT_LENGTH": str(len(self.body)),
-                "wsgi.input": BytesIO(self.body),
-                **self.headers,
-            },
-        )
+        environ: dict[str, Any] = {
+            "PATH_INFO": self.path.decode("latin-1"),
+            "QUERY_STRING": self.query.decode("latin-1"),
+            "CONTENT_TYPE": self.content_type,
+            "CONTENT_LENGTH": str(len(self.body)),
+            "wsgi.input": BytesIO(self.body),
+        }
+        return visitor.generic(self.method, "/", **{**environ, **self.headers})
 
 
 def hostile(number: int):
@@ -141,6 +139,14 @@ def state() -> dict[str, list[object]]:
     waiting = Comment.objects.pending().exclude(pk=HELD)
     rows["Comment"] = list(Comment.objects.exclude(pk__in=waiting).order_by("pk").values())
     return rows
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    """Thousands of refusals are expected here; faults are still logged."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture
@@ -249,7 +255,7 @@ class TestEveryAddress:
 
 def routes(patterns, prefix="") -> set[str]:
     """Return the routes of all views."""
-    found = set()
+    found: set[str] = set()
     for pattern in patterns:
         route = prefix + str(pattern.pattern)
         found |= (

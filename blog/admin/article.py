@@ -27,6 +27,9 @@ class ChooserInOrder(AutocompleteSelectMultiple):
         return groups
 
 
+DATE_PARTS = ("date", "time")
+
+
 def chooser(field_name: str, queryset: QuerySet[Any], label: str) -> Any:
     """Return a field that finds and adds rows as one types.
 
@@ -58,6 +61,9 @@ class ArticleForm(forms.ModelForm[Article]):
             self.fields["slug"].required = False
         self.fields["tag_list"] = chooser("tags", Tag.objects.all(), "Tags")
         self.fields["author_list"] = chooser("authors", Author.objects.all(), "Authors")
+        # Django writes the words "Date" and "Time" beside these two, but as no label of theirs.
+        for part, name in zip(self.fields["published_at"].widget.widgets, DATE_PARTS, strict=True):
+            part.attrs["aria-label"] = f"Published at: {name}"
         if self.instance.pk:
             self.initial["tag_list"] = self.instance.tags.all()
             self.initial["author_list"] = self.instance.authors.order_by("byline__position")

@@ -30,6 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "query": text,
         "total": found.total,
+        "has_more": found.has_more,
         "results": results,
         "number": number,
         "pages": pages,

@@ -10,8 +10,8 @@ from tests.factories import OCTOBER, ArticleFactory, DraftFactory, ScheduledFact
 pytestmark = pytest.mark.django_db
 
 
-def published(*moment: int, **fields):
-    return ArticleFactory(published_at=datetime(*moment, tzinfo=UTC), **fields)
+def published(year: int, month: int, day: int, hour: int = 0, minute: int = 0):
+    return ArticleFactory(published_at=datetime(year, month, day, hour, minute, tzinfo=UTC))
 
 
 def see(client, path) -> Page:

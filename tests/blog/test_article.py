@@ -244,7 +244,7 @@ class TestForCards:
             ArticleFactory(lead_image=image)
         with django_assert_num_queries(3):
             for article in Article.objects.published().for_cards():
-                assert article.lead_image.alt
+                assert article.lead_image == image
                 assert not article.tags.all()
                 assert not article.authors.all()
 

@@ -46,14 +46,14 @@ class TestFile:
 
     def test_lies_under_a_name_of_its_content(self):
         first, second = stored(picture_bytes("GIF")), stored(picture_bytes("GIF"))
-        assert first.file.name.startswith("pictures/")
-        assert first.file.name.endswith(".gif")
+        assert first.file.url.startswith("/media/pictures/")
+        assert first.file.url.endswith(".gif")
         assert first.file.name != second.file.name
 
     def test_of_the_same_content_has_the_same_beginning_of_its_name(self):
         data = picture_bytes()
         first, second = stored(data, "a.png"), stored(data, "b.png")
-        assert second.file.name.startswith(first.file.name.removesuffix(".png"))
+        assert second.file.url.startswith(first.file.url.removesuffix(".png"))
 
     def test_stays_when_only_the_words_change(self):
         image = stored(picture_bytes())

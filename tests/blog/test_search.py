@@ -133,6 +133,12 @@ class TestSigns:
         article("The bar.")
         assert keys("har*") == [found.pk]
 
+    def test_an_asterisk_after_joined_words_is_for_the_last(self):
+        found = article("The sea-wall.")
+        article("The wall by the sea.")
+        article("The seasick walrus.")
+        assert keys("sea-wal*") == [found.pk]
+
     def test_a_long_beginning_is_found_and_marked(self):
         article("The harbour.")
         (hit,) = search.search("harbo*", offset=0, limit=5).hits
@@ -151,6 +157,10 @@ class TestSigns:
     def test_exclusions_alone_find_nothing(self):
         article("A lamp.")
         assert keys("-oil") == []
+
+    def test_what_the_database_knows_no_letter_of_does_not_stand_for_everything(self):
+        article("A lamp.")
+        assert keys("² -oil") == []
 
     def test_half_a_word_finds_it_when_nothing_else_does(self):
         found = article("The harbour.")

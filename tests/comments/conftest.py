@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 
+from comments.models import Decision
 from tests.factories import ArticleFactory, CommentFactory
 
 WRITTEN = {
@@ -73,6 +74,12 @@ def crowd(transactional_db, tmp_path, monkeypatch):
         return found
 
     return crowd
+
+
+def made(decision: Decision | None) -> Decision:
+    """Return a decision that was made."""
+    assert decision is not None
+    return decision
 
 
 def at_once(acts):

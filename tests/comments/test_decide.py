@@ -6,6 +6,7 @@ from django.test import Client
 from comments import moderation
 from comments.models import Comment, Decision
 from tests import page
+from tests.comments.conftest import made
 from tests.factories import CommentFactory, HeldCommentFactory
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +165,7 @@ class TestUndo:
 class TestWhereItLeads:
     @pytest.mark.parametrize("address", [DECIDE, UNDO])
     def test_is_back_to_where_the_button_was(self, desk, address):
-        decision = moderation.spam(HeldCommentFactory(), by=None)
+        decision = made(moderation.spam(HeldCommentFactory(), by=None))
         fields = {"verb": "x", "decision": decision.pk, "next": "/2020/10/low-tide/?a=b"}
         assert desk.post(address, fields)["Location"] == "/2020/10/low-tide/?a=b"
 
@@ -193,14 +194,14 @@ class TestWhoMay:
 
     @pytest.mark.parametrize("address", [DECIDE, UNDO])
     def test_not_editors(self, newsroom, address):
-        decision = moderation.spam(HeldCommentFactory(), by=None)
+        decision = made(moderation.spam(HeldCommentFactory(), by=None))
         fields = {"verb": f"approve-{decision.comment_id}", "decision": decision.pk}
         assert newsroom.post(address, fields).status_code == 403
         assert statuses() == ["spam"]
 
     @pytest.mark.parametrize("address", [DECIDE, UNDO])
     def test_not_strangers_and_members(self, charlie, address):
-        decision = moderation.spam(HeldCommentFactory(), by=None)
+        decision = made(moderation.spam(HeldCommentFactory(), by=None))
         fields = {"verb": f"approve-{decision.comment_id}", "decision": decision.pk}
         browser = Client(headers={"sec-fetch-site": "same-origin"})
         for _ in range(2):

@@ -33,7 +33,19 @@ def refusal(field, **fields):
 
 class TestText:
     @pytest.mark.parametrize(
-        "empty", ["", "   ", "\n\n", "\x00", "\x07\x1b", "\u200b\u2060\ufeff", "\u202e \u202c"]
+        "empty",
+        [
+            "",
+            "   ",
+            "\n\n",
+            "\x00",
+            "\x07\x1b",
+            "\u200b\u2060\ufeff",
+            "\u202e \u202c",
+            ">",
+            "- ",
+            "&nbsp;",
+        ],
     )
     def test_of_nothing_visible_is_refused(self, empty):
         assert refusal("text", text=empty) == "Write a comment first."

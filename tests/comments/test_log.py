@@ -6,6 +6,7 @@ from django.test import Client
 from comments import moderation
 from comments.models import Comment, Decision
 from tests import page
+from tests.comments.conftest import made
 from tests.factories import HeldCommentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ LOG = "/admin/comments/decision/"
 @pytest.fixture
 def decision(bob):
     """Bob's decision."""
-    return moderation.spam(HeldCommentFactory(name="Captain"), by=bob)
+    return made(moderation.spam(HeldCommentFactory(name="Captain"), by=bob))
 
 
 @pytest.fixture

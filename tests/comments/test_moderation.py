@@ -4,6 +4,7 @@ import pytest
 
 from comments import moderation, thread
 from comments.models import Comment, Decision
+from tests.comments.conftest import made
 from tests.factories import CommentFactory, HeldCommentFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,25 @@ class TestApprove:
         moderation.approve(comment, by=alice)
         assert thread.counts([comment.article_id]) == {comment.article_id: 1}
 
+    def test_does_nothing_to_a_comment_that_was_deleted(self, alice):
+        comment = HeldCommentFactory()
+        Comment.objects.all().delete()
+        assert moderation.approve(comment, by=alice) is None
+
+    def test_keeps_the_comments_reasons_and_time(self, alice):
+        comment = HeldCommentFactory()
+        moderation.approve(comment, by=alice)
+        now = Comment.objects.get()
+        assert (now.reasons, now.created_at) == (comment.reasons, comment.created_at)
+
+
+class TestSpam:
+    def test_hides_the_comment_and_keeps_it(self, alice):
+        comment = CommentFactory()
+        moderation.spam(comment, by=alice)
+        assert not Comment.objects.approved().exists()
+        assert Comment.objects.get().status == Status.SPAM
+
 
 class TestRemove:
     def test_takes_the_comment_off_the_count(self, alice):
@@ -50,28 +70,69 @@ class TestDecide:
         assert late is None
         assert Comment.objects.get().status == Status.REMOVED
 
+    def test_keeps_the_note(self, alice):
+        moderation.decide(HeldCommentFactory(), Status.SPAM, by=alice, note="Casino.")
+        assert Decision.objects.get().note == "Casino."
+
+    def test_tells_the_caller_how_the_comment_stands(self, alice):
+        comment = HeldCommentFactory()
+        moderation.decide(comment, Status.SPAM, by=alice)
+        assert comment.status == Status.SPAM
+
+    def test_by_the_site_itself_is_logged_under_no_name(self):
+        moderation.decide(HeldCommentFactory(), Status.SPAM, by=None)
+        assert Decision.objects.get().by is None
+
+    def test_leaves_nothing_half_done(self, alice, monkeypatch):
+        comment = HeldCommentFactory()
+
+        def fail(article_id):
+            raise RuntimeError("the power went")
+
+        monkeypatch.setattr(thread, "recount", fail)
+        with pytest.raises(RuntimeError, match="power"):
+            moderation.approve(comment, by=alice)
+        assert Comment.objects.get().status == Status.PENDING
+        assert not Decision.objects.exists()
+
 
 class TestUndo:
     def test_puts_the_comment_back(self, alice):
         comment = HeldCommentFactory()
-        decision = moderation.spam(comment, by=alice)
+        decision = made(moderation.spam(comment, by=alice))
         moderation.undo(decision, by=alice)
         assert Comment.objects.get().status == Status.PENDING
 
     def test_stays_in_the_log_with_what_it_undid(self, alice):
-        decision = moderation.spam(HeldCommentFactory(), by=alice)
-        undone = moderation.undo(decision, by=alice)
+        decision = made(moderation.spam(HeldCommentFactory(), by=alice))
+        undone = made(moderation.undo(decision, by=alice))
         assert undone.undoes == decision
         assert Decision.objects.count() == 2
 
     def test_yields_to_a_later_decision(self, alice, bob):
         comment = HeldCommentFactory()
-        decision = moderation.spam(comment, by=alice)
+        decision = made(moderation.spam(comment, by=alice))
         moderation.approve(comment, by=bob)
         assert moderation.undo(decision, by=alice) is None
         assert Comment.objects.get().status == Status.APPROVED
 
     def test_happens_once(self, alice):
-        decision = moderation.spam(HeldCommentFactory(), by=alice)
+        decision = made(moderation.spam(HeldCommentFactory(), by=alice))
         moderation.undo(decision, by=alice)
         assert moderation.undo(decision, by=alice) is None
+
+    def test_of_an_approval_takes_the_comment_off_the_count(self, alice):
+        comment = HeldCommentFactory()
+        moderation.undo(made(moderation.approve(comment, by=alice)), by=alice)
+        assert thread.counts([comment.article_id]) == {comment.article_id: 0}
+
+    def test_cannot_itself_be_undone(self, alice):
+        decision = made(moderation.spam(HeldCommentFactory(), by=alice))
+        undone = made(moderation.undo(decision, by=alice))
+        assert moderation.undo(undone, by=alice) is None
+
+    def test_is_offered_for_the_last_decision_about_a_comment(self, alice, bob):
+        comment = HeldCommentFactory()
+        moderation.spam(comment, by=alice)
+        last = moderation.approve(comment, by=bob)
+        assert list(Decision.objects.undoable()) == [last]

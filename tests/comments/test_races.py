@@ -9,9 +9,10 @@ from functools import partial
 import pytest
 from django.test import Client
 
-from comments import moderation
+from blog.models import Article
+from comments import moderation, posting
 from comments.models import Comment, Decision, Thread
-from tests.comments.conftest import WRITTEN
+from tests.comments.conftest import WRITTEN, made
 from tests.conftest import member
 from tests.factories import ArticleFactory, HeldCommentFactory
 
@@ -54,6 +55,15 @@ class TestManyWriters:
         assert len(set(Comment.objects.values_list("path", flat=True))) == 8
 
 
+class TestArticleThatIsDeletedMeanwhile:
+    def test_takes_no_comment(self):
+        article = ArticleFactory()
+        Article.objects.filter(pk=article.pk).delete()
+        with pytest.raises(posting.Closed):
+            posting.submit(article, WRITTEN, parent=None, writer=posting.Writer("f" * 32, ""))
+        assert not Comment.objects.exists()
+
+
 class TestTwoModerators:
     def test_who_agree_write_one_line_of_the_log(self, crowd):
         comment, people = HeldCommentFactory(), [member("ann"), member("ben")]
@@ -80,7 +90,7 @@ class TestTwoModerators:
         assert Thread.objects.get().approved == 6
 
     def test_undo_one_decision_once(self, crowd):
-        decision = moderation.spam(HeldCommentFactory(), by=None)
+        decision = made(moderation.spam(HeldCommentFactory(), by=None))
         crowd(*[partial(moderation.undo, decision, by=None)] * 3)
         assert Decision.objects.filter(undoes=decision).count() == 1
         assert Comment.objects.get().status == Comment.Status.PENDING

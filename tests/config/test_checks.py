@@ -73,7 +73,7 @@ class TestDeployment:
 
 class TestOurChecks:
     def test_are_silent_while_the_site_is_made(self):
-        assert not [message for message in run_checks() if message.id.startswith("broadsheet")]
+        assert not [message for message in run_checks() if str(message.id).startswith("broadsheet")]
 
     def test_are_heard_before_it_goes_out(self, settings, tmp_path):
         settings.STATIC_ROOT = tmp_path

@@ -192,6 +192,12 @@ class TestPackages:
         assert house.prepare(run.TESTING) == ["requirements.txt requirements-dev.txt"]
         assert house.prepare(run.SERVING) == []
 
+    def test_of_another_command_are_not_forgotten(self, house):
+        house.prepare(run.TESTING)
+        (house.folder / "requirements-scale.txt").touch()
+        house.prepare([*run.SERVING, *run.SCALING])
+        assert house.prepare(run.TESTING) == []
+
     def test_are_installed_again_when_the_lock_changes(self, house):
         house.prepare(run.SERVING)
         (house.folder / "requirements.txt").write_text("# other\n")

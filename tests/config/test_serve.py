@@ -9,12 +9,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import IO
 
 import pytest
 from django.conf import settings
@@ -49,12 +51,16 @@ def served(data_dir, request) -> Iterator["Served"]:
         text=True,
     )
     served = Served(process, port)
+    # Without it, a site that neither starts nor ends would have the test read for ever.
+    watchdog = threading.Timer(2 * PATIENCE, process.kill)
+    watchdog.start()
     try:
         yield served
     finally:
+        watchdog.cancel()
         process.terminate()
-        served.read()
         process.wait(PATIENCE)
+        served.out.close()
 
 
 @dataclass
@@ -64,11 +70,16 @@ class Served:
     process: "subprocess.Popen[str]"
     port: int
 
+    @property
+    def out(self) -> IO[str]:
+        """What it says."""
+        assert self.process.stdout is not None
+        return self.process.stdout
+
     def read(self) -> str:
         """Return all that it says until it ends or invites to read."""
-        assert self.process.stdout is not None
         lines = []
-        for line in self.process.stdout:
+        for line in self.out:
             lines.append(line)
             if line.startswith("Stop with"):
                 break
@@ -77,7 +88,10 @@ class Served:
     def children(self) -> dict[str, int]:
         """Return its children: what runs, and the number of the process."""
         found = subprocess.run(
-            ["ps", "-A", "-o", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True
+            ["ps", "-Aww", "-o", "pid=,ppid=,stat=,args="],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         rows = [line.split(None, 3) for line in found.stdout.splitlines()]
         mine = [row for row in rows if int(row[1]) == self.process.pid and row[2] != "Z"]
@@ -172,7 +186,11 @@ class TestServing:
         served.read()
         children = served.both()
         served.process.kill()
-        eventually(lambda: not any(lives(pid) for pid in children.values()))
+        try:
+            eventually(lambda: not any(lives(pid) for pid in children.values()))
+        finally:
+            for pid in filter(lives, children.values()):
+                os.killpg(pid, signal.SIGKILL)
 
 
 class TestRefusals:

@@ -21,7 +21,7 @@ class TestBeforeCollecting:
     def test_files_are_served_from_where_they_lie(self):
         response = Client().get("/static/css/site.css")
         assert response.status_code == 200
-        assert response.getvalue() == Path(finders.find("css/site.css")).read_bytes()
+        assert response.getvalue() == Path(str(finders.find("css/site.css"))).read_bytes()
 
 
 class TestAfterCollecting:
