@@ -7,6 +7,7 @@ never changes under its address.
 """
 
 import os
+import re
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -37,7 +38,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     Raises:
         Http404: there is no such file, or the path leads out of the folder.
     """
-    answer = find(path).get_response(request.method, request.META)
+    answer = ask(find(path), request)
     response = WhiteNoiseFileResponse(answer.file or (), status=int(answer.status))
     for name, value in [*answer.headers, *HEADERS.items()]:
         response[name] = value
@@ -50,8 +51,24 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     return cast(HttpResponseBase, response)
 
 
+def ask(file: Any, request: HttpRequest) -> Any:
+    """Return WhiteNoise's answer to a request for a file.
+
+    It refuses a part of one byte, which players ask for to learn whether there
+    are parts. The whole is a lawful answer to any part that starts inside.
+    """
+    answer = file.get_response(request.method, request.META)
+    if answer.status != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+        return answer
+    size = int(dict(answer.headers)["Content-Range"].rpartition("/")[2])
+    first = re.match(r"\s*bytes=(\d*)-", request.META["HTTP_RANGE"])
+    if first and int(first[1] or 0) < size:
+        return file.get_response(request.method, {})
+    return answer
+
+
 def find(path: str) -> Any:
-    """Return WhiteNoise's answer for a file below the media folder.
+    """Return WhiteNoise's view of a file below the media folder.
 
     Raises:
         Http404: there is no such file, or the path leads out of the folder.

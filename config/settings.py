@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
+from js_asset import static_lazy
 
 from config import database, env
 
@@ -148,6 +149,14 @@ SILENCED_SYSTEM_CHECKS = ["security.W003"]
 if not SECURE_HSTS_INCLUDE_SUBDOMAINS:
     SILENCED_SYSTEM_CHECKS += ["security.W005", "security.W021"]
 
+# Extensions of the editor that change nothing about what an article may hold.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"extensions": {"TrailingNode": lambda config, rules: None}, "js": []},
+    {
+        "extensions": {"CaptionExit": lambda config, rules: None},
+        "js": [static_lazy("js/caption.js")],
+    },
+]
 # The editor's library writes one style element; this is its hash, for the pinned version only.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 CONTENT_SECURITY_POLICY = {

@@ -76,8 +76,8 @@ def durations(file) -> list[int]:
 def bomb(width: int, height: int) -> bytes:
     """Return a PNG of a few bytes that claims to be huge."""
     head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    small = picture_bytes()
-    return bytes(small[:12] + head + struct.pack(">I", zlib.crc32(head)) + small[33:])
+    small: bytes = picture_bytes()
+    return small[:12] + head + struct.pack(">I", zlib.crc32(head)) + small[33:]
 
 
 class TestMetadata:

@@ -236,3 +236,11 @@ class TestRender:
         for tag, attributes in Inventory(render(clean(text), self.give)).found:
             assert tag in richtext.ALLOWED
             assert attributes.keys() <= (known if tag == "img" else richtext.ALLOWED[tag] | {"rel"})
+
+
+class TestEmptyEnd:
+    def test_is_dropped_with_the_paragraph_that_the_editor_keeps_there(self):
+        assert richtext.clean("<p>The end.</p><p></p><p><br></p>\n") == "<p>The end.</p>"
+
+    def test_leaves_an_empty_paragraph_between_others(self):
+        assert richtext.clean("<p>One.</p><p></p><p>Two.</p>") == "<p>One.</p><p></p><p>Two.</p>"

@@ -50,6 +50,15 @@ class TestEditor:
         assert picture.get_attribute("width") == "64"
         assert reader.get_by_text("A crane at rest, seen from the pier").is_visible()
 
+    def test_goes_on_below_a_picture_by_pressing_enter(self, desk):
+        desk.locator(".ProseMirror[contenteditable=true]").click()
+        desk.keyboard.type("Before.")
+        insert_picture(desk, "A crane at rest")
+        desk.locator(".ProseMirror figure").wait_for()
+        desk.keyboard.press("Enter")
+        desk.keyboard.type("After.")
+        assert desk.locator(".ProseMirror > p", has_text="After.").count() == 1
+
     def test_finds_a_tag_as_one_types(self, desk):
         TagFactory(name="Lighthouses", slug="lighthouses")
         box = desk.locator(".field-tag_list .select2-search__field")

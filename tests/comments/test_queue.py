@@ -289,6 +289,15 @@ class TestCard:
             }
 
 
+class TestOneComment:
+    def test_is_read_with_a_link_to_its_place(self, desk):
+        comment = HeldCommentFactory(text="Which harbour was it?")
+        shown = page.read(desk.get(f"{QUEUE}{comment.pk}/change/"))
+        assert comment.text in shown.text
+        assert f"/comments/{comment.pk}/" in shown.links
+        assert not shown.all("textarea")
+
+
 class TestHistory:
     def test_counts_what_became_of_others_from_the_same_mail(self, shown):
         for status in (Status.APPROVED, Status.APPROVED, Status.SPAM, Status.PENDING):

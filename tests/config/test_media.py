@@ -145,7 +145,7 @@ class TestParts:
         assert response.body == PICTURE[:1000]
         assert "Content-Encoding" not in response
 
-    @pytest.mark.parametrize("asked", [f"bytes={len(PICTURE)}-", "bytes=99999-", "bytes=9-3"])
+    @pytest.mark.parametrize("asked", [f"bytes={len(PICTURE)}-", "bytes=99999-", "bytes=9999-9999"])
     def test_beyond_the_end_are_refused_with_the_length(self, get, asked):
         response = get(range=asked)
         assert (response.status_code, response.body) == (416, b"")
@@ -154,8 +154,23 @@ class TestParts:
     def test_beyond_the_end_are_not_kept(self, get):
         assert get(range="bytes=99999-")["Cache-Control"] == "no-store"
 
+    @pytest.mark.parametrize("asked", ["bytes=0-0", "bytes=-1", f"bytes={len(PICTURE) - 1}-"])
+    def test_of_one_byte_are_never_refused(self, get, asked):
+        response = get(range=asked)
+        assert (response.status_code, response.body) == (200, PICTURE)
+
     @pytest.mark.parametrize(
-        "asked", ["", "bytes", "bytes=", "bytes=a-b", "lines=0-9", "bytes=0-1,5-6", "9" * 5_000]
+        "asked",
+        [
+            "",
+            "bytes",
+            "bytes=9-3",
+            "bytes=",
+            "bytes=a-b",
+            "lines=0-9",
+            "bytes=0-1,5-6",
+            "9" * 5_000,
+        ],
     )
     def test_that_make_no_sense_are_the_whole(self, get, asked):
         response = get(range=asked)

@@ -1,0 +1,28 @@
+// Lets Enter at a picture or its caption go on below. Without it they keep the cursor for ever.
+import { Extension } from "django-prose-editor/editor";
+
+function below({ selection }) {
+  const { $from } = selection;
+  for (let depth = $from.depth; depth > 0; depth -= 1) {
+    if ($from.node(depth).type.name === "figure") return $from.after(depth);
+  }
+  return null;
+}
+
+export const CaptionExit = Extension.create({
+  name: "captionExit",
+  priority: 1000,
+  addKeyboardShortcuts() {
+    return {
+      Enter: ({ editor }) => {
+        const place = below(editor.state);
+        if (place === null) return false;
+        const next = editor.state.doc.nodeAt(place);
+        const isFree = next?.type.name === "paragraph" && next.childCount === 0;
+        const chain = editor.chain();
+        if (!isFree) chain.insertContentAt(place, { type: "paragraph" });
+        return chain.setTextSelection(place + 1).run();
+      },
+    };
+  },
+});
