@@ -79,9 +79,11 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
             "queue": found,
             "tabs": queue.tabs(),
             "may_moderate": may_moderate(request),
-            "decisions": Decision.objects.filter(by=request.user.pk)
-            .undoable()
-            .select_related("comment")[:LAST_DECISIONS],
+            "decisions": list(
+                Decision.objects.filter(by=request.user.pk)
+                .undoable()
+                .select_related("comment")[:LAST_DECISIONS]
+            ),
         }
         return TemplateResponse(request, "admin/comments/comment/queue.html", context)
 

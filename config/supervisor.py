@@ -77,8 +77,6 @@ class Child:
         """
         self.signal(signal.SIGKILL)  # what it started itself must not keep the port
         self.process = None
-        if now - self.started_at > STEADY:
-            self.young_deaths = 0
         self.young_deaths += 1
         if self.young_deaths > (PATIENCE if self.was_steady else PATIENCE_AT_FIRST):
             raise GaveUpError(

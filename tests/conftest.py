@@ -24,9 +24,7 @@ def plain_world(settings, tmp_path):
     """Passwords that cost nothing, a media folder that goes away, tasks that run at once."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
-    }
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     yield
     shutil.rmtree(Path(settings.MEDIA_ROOT), ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""Settings of the test run, set before Django reads any: a folder of its own, nothing of the owner's.
+"""Settings of the test run, set before Django reads any: nothing of the owner's.
 
 Loaded by pytest as a plugin (see pyproject.toml). Only DATABASE_URL is taken
 from outside, so that the same tests run on both databases.

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import factory
@@ -89,7 +90,7 @@ class ArticleFactory(factory.django.DjangoModelFactory):
 
 class DraftFactory(ArticleFactory):
     status = Article.Status.DRAFT
-    published_at = None
+    published_at: Any = None
 
 
 class ScheduledFactory(ArticleFactory):

@@ -1,6 +1,7 @@
 """The rows of the lists follow the articles, whatever changes them."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -131,8 +132,9 @@ class TestSearch:
         tag = TagFactory()
         article = ArticleFactory(tags=[] if verb == "add" else [tag])
         told.clear()
-        arguments = {"add": [tag], "remove": [tag], "set": [[]], "clear": []}[verb]
-        getattr(article.tags, verb)(*arguments)
+        arguments: dict[str, list[Any]]
+        arguments = {"add": [tag], "remove": [tag], "set": [[]], "clear": []}
+        getattr(article.tags, verb)(*arguments[verb])
         assert ("now", [article.pk]) in told
 
     def test_is_told_of_all_articles_of_a_renamed_tag(self, told):

@@ -86,9 +86,16 @@ class Watch:
 
 
 @pytest.fixture
-def visit(browser, site, request):
+def watch(site):
+    """Fail the test when a page of it did what it must not."""
+    found = Watch(urlsplit(site).netloc)
+    yield found
+    assert found.faults == []
+
+
+@pytest.fixture
+def visit(browser, site, watch):
     """Open windows as different people; each has a browser of its own, and is watched."""
-    watch = Watch(urlsplit(site).netloc)
     contexts = []
 
     def open_window(*, scripts: bool = True, **options):
@@ -101,11 +108,9 @@ def visit(browser, site, request):
         context.on("page", watch.on)
         return context.new_page()
 
-    open_window.watch = watch
     yield open_window
     for context in contexts:
         context.close()
-    assert watch.faults == []
 
 
 @pytest.fixture
@@ -133,15 +138,15 @@ def sign_in(page, name: str) -> None:
 
 
 @pytest.fixture
-def faults_for_all(visit):
+def faults_for_all(watch):
     """Look at a page as people with other senses use it; return what axe finds, in words."""
 
     def look(page) -> str:
-        before = list(visit.watch.faults)
+        before = list(watch.faults)
         # The drop-downs and the tool bar come with Django's admin and with the editor.
         found = Axe().run(page, context={"exclude": [[".select2"], [".prose-menubar"]]})
         # axe tries out styles of its own, and the page's policy refuses them, as it should.
-        visit.watch.faults[:] = before
+        watch.faults[:] = before
         return "\n".join(
             f"{rule['id']}: {node['target']} {node['failureSummary']}"
             for rule in found.response["violations"]

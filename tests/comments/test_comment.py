@@ -1,5 +1,7 @@
 """A comment as it is stored: its place in the thread, its text as HTML, what is shown of it."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -161,7 +163,7 @@ class TestWhatIsShown:
 
 def chain(length: int) -> list[Comment]:
     """Return comments, each of which answers the one before."""
-    said = [CommentFactory()]
+    said: list[Any] = [CommentFactory()]
     while len(said) < length:
         said.append(CommentFactory(article=said[0].article, parent=said[-1], counted=False))
     return said

@@ -119,9 +119,9 @@ class TestChild:
 class TestSupervisor:
     @pytest.fixture(autouse=True)
     def signals(self):
-        """Give the signals back to pytest."""
+        """Start from the usual signals, even under `nohup`, and give them back to pytest."""
         numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-        before = {number: signal.getsignal(number) for number in numbers}
+        before = {number: signal.signal(number, signal.SIG_DFL) for number in numbers}
         yield
         for number, handler in before.items():
             signal.signal(number, handler)
