@@ -25,7 +25,14 @@ def manage(*arguments, data_dir, **environment):
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=HOUSE,
-        env={**os.environ, **READY, "DATA_DIR": str(data_dir), **environment},
+        # The browser tests of the same run set this for themselves; a site never does.
+        env={
+            **os.environ,
+            **READY,
+            "DJANGO_ALLOW_ASYNC_UNSAFE": "",
+            "DATA_DIR": str(data_dir),
+            **environment,
+        },
         capture_output=True,
         text=True,
         timeout=120,

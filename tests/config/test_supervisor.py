@@ -102,6 +102,14 @@ class TestChild:
         with pytest.raises(GaveUpError, match="at last with code -9"):
             clock.dies(after=1)
 
+    def test_is_forgiven_its_early_deaths_once_it_has_started_well(self, clock):
+        clock.tend()
+        clock.dies(after=1)
+        clock.tend(0.5)
+        clock.dies(after=60)
+        clock.tend(0.5)
+        assert clock.child.process is not None
+
     def test_takes_with_it_what_it_started_itself(self, clock, fifo):
         clock.child.command = ["sh", "-c", '(echo up; exec sleep 100) > "$0" & wait', str(fifo)]
         clock.tend()
@@ -134,7 +142,7 @@ class TestSupervisor:
 
     def test_ends_a_child_that_does_not_listen(self, fifo, monkeypatch):
         monkeypatch.setattr(supervisor, "GRACE", 0.1)
-        deaf = Child("Deaf", ["sh", "-c", 'trap "" TERM; echo up > "$0"; sleep 100', str(fifo)])
+        deaf = Child("Deaf", ["sh", "-c", 'trap "" TERM; echo up > "$0"; sleep 10', str(fifo)])
 
         def stop_when_it_is_up():
             assert fifo.read_text() == "up\n"
