@@ -62,8 +62,11 @@ class ArticleForm(forms.ModelForm[Article]):
         self.fields["tag_list"] = chooser("tags", Tag.objects.all(), "Tags")
         self.fields["author_list"] = chooser("authors", Author.objects.all(), "Authors")
         # Django writes the words "Date" and "Time" beside these two, but as no label of theirs.
-        for part, name in zip(self.fields["published_at"].widget.widgets, DATE_PARTS, strict=True):
-            part.attrs["aria-label"] = f"Published at: {name}"
+        # Who may only look at the article gets the form without its fields.
+        if "published_at" in self.fields:
+            parts = self.fields["published_at"].widget.widgets
+            for part, name in zip(parts, DATE_PARTS, strict=True):
+                part.attrs["aria-label"] = f"Published at: {name}"
         if self.instance.pk:
             self.initial["tag_list"] = self.instance.tags.all()
             self.initial["author_list"] = self.instance.authors.order_by("byline__position")
