@@ -8,9 +8,10 @@ from typing import Any
 class Page(HTMLParser):
     """The words, links, pictures and data of a page."""
 
-    def __init__(self, response) -> None:
-        """Read the body of a response."""
+    def __init__(self, response, status: int = 200) -> None:
+        """Read the body of a response, which must be what was expected: a 404 has links too."""
         super().__init__()
+        assert response.status_code == status
         self.words: list[str] = []
         self.links: dict[str, str] = {}
         self.pictures: list[dict[str, str]] = []

@@ -70,11 +70,11 @@ class TestWrite:
         assert article.lead_image == image
 
     def test_keeps_authors_in_the_order_in_which_they_were_chosen(self, newsroom):
-        zoe, ann = AuthorFactory(name="Zoe"), AuthorFactory(name="Ann")
-        mo = AuthorFactory(name="Mo")
-        send(newsroom, author_list=[zoe.pk, ann.pk, mo.pk])
+        ann, mo = AuthorFactory(name="Ann"), AuthorFactory(name="Mo")
+        zoe = AuthorFactory(name="Zoe")
+        send(newsroom, author_list=[mo.pk, zoe.pk, ann.pk])
         authors = Article.objects.get().authors.order_by("byline__position")
-        assert list(authors) == [zoe, ann, mo]
+        assert list(authors) == [mo, zoe, ann]
 
     def test_keeps_related_articles(self, newsroom):
         other = ArticleFactory()
@@ -142,7 +142,13 @@ class TestPublish:
         article = ArticleFactory()
         address = article.get_absolute_url()
         assert client.get(address).status_code == 200
-        send(newsroom, change(article), published_at_0="2020-10-25", published_at_1="09:30:00")
+        send(
+            newsroom,
+            change(article),
+            slug=article.slug,
+            published_at_0="2020-10-25",
+            published_at_1="09:30:00",
+        )
         assert client.get(address).status_code == 404
 
     def test_stands_on_its_lists_at_once(self, newsroom, client):

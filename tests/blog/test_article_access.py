@@ -14,9 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def see(client, article) -> Page:
-    response = client.get(article.get_absolute_url())
-    assert response.status_code == 200
-    return Page(response)
+    return Page(client.get(article.get_absolute_url()))
 
 
 class TestStrangers:

@@ -25,9 +25,7 @@ def several(number: int):
 
 
 def see(client, path="/") -> Page:
-    response = client.get(path)
-    assert response.status_code == 200
-    return Page(response)
+    return Page(client.get(path))
 
 
 class TestHome:

@@ -40,9 +40,7 @@ def write(kind, owner):
 
 
 def see(client, path) -> Page:
-    response = client.get(path)
-    assert response.status_code == 200
-    return Page(response)
+    return Page(client.get(path))
 
 
 class TestList:

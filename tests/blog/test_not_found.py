@@ -15,9 +15,7 @@ LOST = ["/nothing/", "/2020/10/nothing/", "/tag/nothing/", "/page/99/", "/wp-log
 
 
 def see(client, path="/nothing/") -> Page:
-    response = client.get(path)
-    assert response.status_code == 404
-    return Page(response)
+    return Page(client.get(path), 404)
 
 
 @pytest.mark.parametrize("path", LOST)

@@ -99,11 +99,13 @@ class TestCandidates:
         assert candidates(article.pk) == [other.pk]
 
     def test_with_more_tags_in_common_come_first(self):
-        first, second = TagFactory(), TagFactory()
-        article = ArticleFactory(tags=[first, second])
-        close = ArticleFactory(tags=[first, second], published_at=OCTOBER - timedelta(days=99))
-        loose = ArticleFactory(tags=[first])
-        assert candidates(article.pk) == [close.pk, loose.pk]
+        rare, common = TagFactory(), TagFactory()
+        article = ArticleFactory(tags=[rare, common])
+        close = ArticleFactory(tags=[rare, common], published_at=OCTOBER - timedelta(days=99))
+        loose = ArticleFactory(tags=[rare])
+        for _ in range(3):
+            ArticleFactory(tags=[common])
+        assert candidates(article.pk)[:2] == [close.pk, loose.pk]
 
     def test_under_a_rare_tag_come_before_those_under_a_common_one(self):
         rare, common = TagFactory(), TagFactory()

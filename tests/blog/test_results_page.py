@@ -11,9 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def see(client, **query) -> Page:
-    response = client.get("/search/", query)
-    assert response.status_code == 200
-    return Page(response)
+    return Page(client.get("/search/", query))
 
 
 class TestResults:
