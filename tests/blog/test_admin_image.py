@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from blog.models import Image
 from tests.blog.reading import Page
-from tests.blog.test_pictures import bomb, photograph
+from tests.blog.test_pictures import bomb, cut_off, photograph
 from tests.factories import ArticleFactory, ImageFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ class TestUpload:
             b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
             b"GIF89a<script>alert(1)</script>",
             bomb(8_000, 5_001),
-            photograph()[:-200],
+            cut_off(),
             picture_bytes("BMP"),
         ],
         ids=["empty", "text", "svg", "gif+html", "bomb", "cut off", "bmp"],

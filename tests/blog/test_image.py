@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from blog.models import Image
-from tests.blog.test_pictures import bomb, photograph
+from tests.blog.test_pictures import bomb, cut_off, photograph
 from tests.factories import ImageFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ class TestFile:
 
     def test_that_is_cut_off_is_refused_before_it_is_saved(self):
         with pytest.raises(ValidationError) as caught:
-            stored(photograph()[:-200])
+            stored(cut_off())
         assert caught.value.error_dict.keys() == {"file"}
 
     def test_keeps_its_picture_when_it_was_refused_for_its_words(self):

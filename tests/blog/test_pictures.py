@@ -47,6 +47,13 @@ def photograph(kind: str = "JPEG") -> bytes:
     return target.getvalue()
 
 
+def cut_off(kind: str = "JPEG") -> bytes:
+    """Return a sound head and half of the pixels."""
+    target = BytesIO()
+    Pillow.effect_noise((200, 200), 80).convert("RGB").save(target, kind)
+    return target.getvalue()[: len(target.getvalue()) // 2]
+
+
 def makers_mark() -> bytes:
     exif = Pillow.Exif()
     exif[MAKER] = "Telephone Works"
@@ -205,9 +212,8 @@ class TestFormats:
 
     @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
     def test_picture_cut_off_on_its_way_is_refused(self, kind):
-        data = photograph(kind)
         with pytest.raises(ValidationError, match="no picture that a browser shows"):
-            pictures.cleaned(upload(data[: len(data) * 3 // 4]))
+            pictures.cleaned(upload(cut_off(kind)))
 
 
 class TestLimits:

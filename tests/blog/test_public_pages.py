@@ -120,6 +120,7 @@ class TestEveryPage:
                 "x-original-url": "/evil.example",
             },
         )
+        assert response.status_code == 200
         assert b"evil.example" not in response.content
 
 
