@@ -1,5 +1,6 @@
 """A comment, and the one definition of what a stranger may read of the conversation."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.fields import LineField, printable
-from comments import text
+from comments import identicon, links, text
 
 WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 STEP = 8  # hexadecimal digits in a path for each level
 DEEPEST_STEP = 30  # levels; deeper replies stand beside the one they answer
 MOST_INDENTED = 3  # steps; indented further, nobody could read it on a phone
+EDITING = timedelta(minutes=10)  # how long a writer may change or withdraw what he wrote
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -31,6 +33,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def pending(self) -> "CommentQuerySet":
         """Return the comments that wait for a moderator, the longest wait first."""
         return self.filter(status=Comment.Status.PENDING).order_by("created_at", "pk")
+
+    def on_page(self) -> "CommentQuerySet":
+        """Return what stands on an article's page: the approved comments and the tombstones.
+
+        A tombstone is a withdrawn comment with approved replies; its name and
+        text were deleted when it was withdrawn.
+        """
+        return self.filter(is_shown=True)
 
     def in_thread_order(self) -> "CommentQuerySet":
         """Return the comments oldest first, every reply below what it answers."""
@@ -58,17 +68,24 @@ class Comment(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replies"
     )
     path = models.CharField(max_length=STEP * DEEPEST_STEP, editable=False, default="")
+    root = models.BigIntegerField(editable=False, default=0)
     name = LineField(max_length=80)
     email = models.EmailField(max_length=254)
     website = models.CharField(max_length=200, blank=True, validators=[WEB_ADDRESS])
     text = models.TextField(max_length=text.LONGEST)
     html = models.TextField(editable=False, default="")
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
-    reasons = models.JSONField(
-        default=list, editable=False, help_text="Why it waits, in words a moderator understands."
-    )
+    is_shown = models.BooleanField(default=False, editable=False)
+    # Each is {"rule": its name, "words": for a moderator, "match": the text that made it fire}.
+    reasons = models.JSONField(default=list, editable=False)
+    why = models.CharField(max_length=20, editable=False, default="")  # the first reason's rule
+    score = models.FloatField(null=True, editable=False)  # how sure the learned filter is of spam
+    reports = models.PositiveIntegerField(default=0, editable=False)  # of readers, not yet settled
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -77,8 +94,12 @@ class Comment(models.Model):
         related_name="+",
         help_text="The member of staff who wrote it.",
     )
-    browser = models.CharField(max_length=32, editable=False, default="", db_index=True)
-    address_hash = models.CharField(max_length=32, editable=False, default="", db_index=True)
+    browser = models.CharField(max_length=32, editable=False, default="")
+    address_hash = models.CharField(max_length=32, editable=False, default="")
+    # The raw address, for some days only; see comments/retention.py.
+    address = models.GenericIPAddressField(null=True, editable=False)
+    domain = models.CharField(max_length=255, editable=False, default="")  # of the website
+    mark = models.PositiveSmallIntegerField(default=0, editable=False)
     fingerprint = models.CharField(max_length=64, unique=True, editable=False, null=True)
 
     objects = CommentQuerySet.as_manager()
@@ -86,9 +107,24 @@ class Comment(models.Model):
     class Meta:
         ordering = ("-created_at", "-pk")
         indexes = [
-            models.Index(fields=["article", "status", "path"], name="comments_in_thread"),
+            models.Index(fields=["article", "is_shown", "path"], name="comments_on_page"),
+            models.Index(fields=["article", "is_shown", "-root", "path"], name="comments_newest"),
+            models.Index(fields=["article", "status", "created_at"], name="comments_of_article"),
             models.Index(fields=["status", "created_at", "id"], name="comments_in_queue"),
+            models.Index(fields=["status", "why", "created_at"], name="comments_by_reason"),
+            models.Index(fields=["created_at"], name="comments_by_time"),
             models.Index(fields=["email", "created_at"], name="comments_by_mail"),
+            models.Index(fields=["browser", "created_at"], name="comments_by_browser"),
+            models.Index(fields=["address_hash", "created_at"], name="comments_by_address"),
+            models.Index(fields=["domain", "created_at"], name="comments_by_domain"),
+            models.Index(
+                fields=["created_at"], name="comments_reported", condition=models.Q(reports__gt=0)
+            ),
+            models.Index(
+                fields=["created_at"],
+                name="comments_with_address",
+                condition=models.Q(address__isnull=False),
+            ),
         ]
         permissions = [("moderate_comment", "Can approve, remove and mark comments as spam")]
 
@@ -100,10 +136,16 @@ class Comment(models.Model):
         """Store the comment with its rendered text and its place in the thread."""
         self.text = printable(self.text)
         self.html = text.render(self.text)
+        self.domain = links.domain(self.website)
+        self.mark = identicon.number(self.name, self.email)
+        if self.status == self.Status.APPROVED:
+            self.is_shown = True
+            self.published_at = self.published_at or self.created_at
         super().save(*args, **kwargs)
         if not self.path:
             self.path = self.place()
-            type(self).objects.filter(pk=self.pk).update(path=self.path)
+            self.root = int(self.path[:STEP], 16)
+            type(self).objects.filter(pk=self.pk).update(path=self.path, root=self.root)
 
     def get_absolute_url(self) -> str:
         """Return the permalink: the page of the thread, or the writer's own while it waits."""
@@ -139,16 +181,22 @@ class Comment(models.Model):
         """Return the name of who is answered; a withdrawn comment's writer is not named."""
         if self.parent is None:
             return ""
-        if self.parent.status != self.Status.APPROVED:
+        if not self.parent.is_shown or self.parent.is_tombstone:
             return "a comment that is gone"
         return self.parent.name
 
     @property
-    def mark(self) -> str:
-        """Return the letter that stands for the writer."""
-        return next((letter for letter in self.name if letter.isalnum()), "·").upper()
+    def is_tombstone(self) -> bool:
+        """Return whether only its place is left, for the replies below it."""
+        return self.withdrawn_at is not None
 
     @property
-    def hue(self) -> int:
-        """Return one of twelve colours for the name; it says nothing about the person."""
-        return sum(map(ord, self.name)) % 12
+    def editable_until(self) -> datetime:
+        """Return until when its writer may change or withdraw it."""
+        return self.created_at + EDITING
+
+    @property
+    def is_editable(self) -> bool:
+        """Return whether its writer may still change or withdraw it."""
+        undecided = self.status in (self.Status.PENDING, self.Status.APPROVED)
+        return undecided and not self.is_tombstone and timezone.now() < self.editable_until
