@@ -1,10 +1,14 @@
 """The verbs of moderators. Each is one transaction: status, log and count, or nothing."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from comments import thread
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, Report
+from comments.spam import Reason
 
 Status = Comment.Status
 VERBS: dict[str, Status] = {
@@ -37,12 +41,15 @@ def decide(
     *,
     by: User | None,
     seen: str | None = None,
+    version: int | None = None,
     note: str = "",
+    why: Reason | None = None,
 ) -> Decision | None:
     """Record the decision and apply it; return None if it was already so.
 
     Two moderators may decide at once. The UPDATE carries the old status in its
     WHERE clause, so exactly one of them changes the comment and writes the log.
+    A withdrawn comment is its writer's last word: nobody decides about it.
 
     Args:
         comment: what is decided about.
@@ -50,22 +57,47 @@ def decide(
         by: who decided; None for the site itself.
         seen: the status that the moderator saw; if another one decided in the
             meantime, nothing happens. None to decide about whatever it is now.
+        version: the version of the text that the moderator saw, likewise.
         note: a remark for the log.
+        why: the reason, where the site holds a comment by itself.
     """
     with transaction.atomic():
-        current = Comment.objects.filter(pk=comment.pk).values_list("status", flat=True).first()
-        if current is None or current == status or seen not in (None, current):
+        found = Comment.objects.filter(pk=comment.pk, withdrawn_at=None)
+        if version is not None:
+            found = found.filter(version=version)
+        before = found.exclude(status=status).first()
+        if before is None or seen not in (None, before.status):
             return None
-        changed = Comment.objects.filter(pk=comment.pk, status=current).update(status=status)
-        if not changed:
+        changes = _changes(before, status, why)
+        if not found.filter(status=before.status).update(status=status, **changes):
             return None
         decision = Decision.objects.create(
-            comment_id=comment.pk, before=current, after=status, by=by, note=note
+            comment_id=comment.pk, before=before.status, after=status, by=by, note=note
         )
-        if Status.APPROVED in (current, status):
-            thread.recount(comment.article_id)
-    comment.status = status
+        after = Comment.objects.select_related("article", "parent").get(pk=comment.pk)
+        _tell(before, after, by)
+    for name in ("status", *changes):
+        setattr(comment, name, getattr(after, name))
+    comment.is_shown = after.status == Status.APPROVED
     return decision
+
+
+def _changes(before: Comment, status: Status, why: Reason | None) -> dict[str, Any]:
+    """Return what else changes on the comment with its status."""
+    changes: dict[str, Any] = {}
+    if status == Status.APPROVED and before.published_at is None:
+        changes["published_at"] = timezone.now()
+    if why is not None:
+        changes["reasons"] = [why.as_row(), *before.reasons]
+        changes["why"] = why.rule
+    return changes
+
+
+def _tell(before: Comment, after: Comment, by: User | None) -> None:
+    """Bring everything in step that depends on a comment's status."""
+    if by is not None:
+        Report.objects.settle([after.pk])
+    thread.settle(after)
 
 
 def undo(decision: Decision, *, by: User | None) -> Decision | None:

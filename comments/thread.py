@@ -13,25 +13,38 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from blog.models import Article
+from comments import opening
 from comments.models import Comment, Thread
+from comments.models.comment import STEP
 
 PER_PAGE = 50
-SHOWN = ("article", "path", "name", "website", "text", "html", "created_at", "edited_at", "user")
+SHOWN = (
+    "article", "path", "name", "website", "text", "html", "created_at", "edited_at", "user",
+    "mark", "withdrawn_at",
+)  # fmt: skip
+OF_PARENT = ("name", "is_shown", "withdrawn_at")
+BEHIND = "g"  # sorts behind every path below the one it is added to
 
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """Some of an article's comments, in the order of the conversation."""
+    """Some of an article's comments, in the order of the conversation.
+
+    `total` is what readers count; `shown` has the tombstones besides, and fills pages.
+    """
 
     article: Article
     comments: list[Comment]
     total: int
+    shown: int
     number: int
+    opening: opening.Opening
+    is_newest_first: bool = False
 
     @property
     def pages(self) -> int:
         """Return how many pages the conversation has; an empty one has one."""
-        return max(1, -(-self.total // PER_PAGE))
+        return max(1, -(-self.shown // PER_PAGE))
 
     @property
     def previous(self) -> int | None:
@@ -44,34 +57,42 @@ class ThreadPage:
         return self.number + 1 if self.number < self.pages else None
 
 
-def page(article: Article, number: int = 1) -> ThreadPage:
-    """Return one page of the approved comments of an article.
+def page(article: Article, number: int = 1, *, newest: bool = False) -> ThreadPage:
+    """Return one page of what an article's readers see of its conversation.
+
+    Args:
+        article: the article.
+        number: which page, from 1.
+        newest: whether the conversations that began last come first; within
+            one, replies follow what they answer all the same.
 
     Raises:
         Http404: the conversation has no such page.
     """
-    total = counts([article.pk]).get(article.pk, 0)
+    row = Thread.objects.filter(article=article.pk).first() or Thread(article=article)
     start = (number - 1) * PER_PAGE
-    if number > 1 and start >= total:
+    if number > 1 and start >= row.shown:
         raise Http404("The conversation has no such page.")
-    found = shown(article)[start : start + PER_PAGE] if total else []
-    return ThreadPage(article, list(found), total, number)
+    found = shown(article, newest=newest)[start : start + PER_PAGE] if row.shown else []
+    state = opening.state(article, row=row)
+    return ThreadPage(article, list(found), row.approved, row.shown, number, state, newest)
 
 
-def shown(article: Article) -> QuerySet[Comment]:
-    """Return the approved comments with what a page shows of them and of whom they answer."""
+def shown(article: Article, *, newest: bool = False) -> QuerySet[Comment]:
+    """Return what stands on the page, with what it shows of whom each comment answers."""
+    order = ("-root", "path") if newest else ("path",)
     return (
-        Comment.objects.approved()
+        Comment.objects.on_page()
         .filter(article=article)
-        .in_thread_order()
+        .order_by(*order)
         .select_related("parent")
-        .only(*SHOWN, "parent__name", "parent__status")
+        .only(*SHOWN, *(f"parent__{name}" for name in OF_PARENT))
     )
 
 
 def page_of(comment: Comment) -> int:
-    """Return the number of the page that shows an approved comment."""
-    before = Comment.objects.approved().filter(article=comment.article_id, path__lt=comment.path)
+    """Return the number of the page, oldest first, that shows a comment."""
+    before = Comment.objects.on_page().filter(article=comment.article_id, path__lt=comment.path)
     return before.count() // PER_PAGE + 1
 
 
@@ -81,13 +102,52 @@ def counts(article_ids: Iterable[int]) -> dict[int, int]:
     return dict(rows.values_list("article", "approved"))
 
 
-def recount(article_id: int) -> None:
-    """Count an article's approved comments anew.
+def settle(comment: Comment) -> None:
+    """Put a comment on the page or take it off, and the tombstones above it; count anew.
 
-    The row is locked first: of two decisions at once, the later one has to see
-    what the earlier one changed, or its number would be too small for ever.
+    Called with the new status stored, inside the transaction that stored it. The
+    thread's row is locked first: of two decisions at once, the later one has to
+    see what the earlier one changed.
     """
     with transaction.atomic():
-        row, _ = Thread.objects.select_for_update().get_or_create(article_id=article_id)
-        row.approved = Comment.objects.approved().filter(article=article_id).count()
-        row.save(update_fields=["approved"])
+        row = lock(comment.article_id)
+        path = comment.path
+        keys = [int(path[start : start + STEP], 16) for start in range(0, len(path), STEP)]
+        # From the comment upwards: a tombstone stands as long as something is shown below it.
+        on_the_way = Comment.objects.filter(pk__in=keys).order_by("-path")
+        for other in on_the_way.only("path", "status", "is_shown", "withdrawn_at"):
+            if other.pk == comment.pk or other.is_tombstone:
+                _show(comment.article_id, other)
+        _count(row)
+
+
+def lock(article_id: int) -> Thread:
+    """Return the thread's row, locked until the transaction ends; it is made when missing."""
+    row, _ = Thread.objects.select_for_update().get_or_create(article_id=article_id)
+    return row
+
+
+def recount(article_id: int) -> None:
+    """Count an article's comments anew, after something changed many of them."""
+    with transaction.atomic():
+        _count(lock(article_id))
+
+
+def _show(article_id: int, comment: Comment) -> None:
+    belongs = comment.status == Comment.Status.APPROVED or (
+        comment.is_tombstone and _below(article_id, comment.path).exists()
+    )
+    if belongs != comment.is_shown:
+        Comment.objects.filter(pk=comment.pk).update(is_shown=belongs)
+
+
+def _below(article_id: int, path: str) -> QuerySet[Comment]:
+    everything = Comment.objects.on_page().filter(article=article_id)
+    return everything.filter(path__gt=path, path__lt=path + BEHIND)
+
+
+def _count(row: Thread) -> None:
+    on_page = Comment.objects.on_page().filter(article=row.article_id)
+    row.shown = on_page.count()
+    row.approved = row.shown - on_page.filter(withdrawn_at__isnull=False).count()
+    row.save(update_fields=["shown", "approved"])

@@ -117,4 +117,5 @@ class CommentFactory(factory.django.DjangoModelFactory):
 
 class HeldCommentFactory(CommentFactory):
     status = Comment.Status.PENDING
-    reasons = ["First comment from this browser"]
+    reasons = [{"rule": "first", "words": "First comment from this browser", "match": ""}]
+    why = "first"

@@ -134,10 +134,7 @@ class Comment(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the comment with its rendered text and its place in the thread."""
-        self.text = printable(self.text)
-        self.html = text.render(self.text)
-        self.domain = links.domain(self.website)
-        self.mark = identicon.number(self.name, self.email)
+        self.prepare()
         if self.status == self.Status.APPROVED:
             self.is_shown = True
             self.published_at = self.published_at or self.created_at
@@ -150,6 +147,13 @@ class Comment(models.Model):
     def get_absolute_url(self) -> str:
         """Return the permalink: the page of the thread, or the writer's own while it waits."""
         return reverse("comments:comment", args=[self.pk])
+
+    def prepare(self) -> None:
+        """Work out what follows from the words: the HTML, the domain, the pattern."""
+        self.text = printable(self.text)
+        self.html = text.render(self.text)
+        self.domain = links.domain(self.website)
+        self.mark = identicon.number(self.name, self.email)
 
     def place(self) -> str:
         """Return the comment's path, below its parent's."""

@@ -1,8 +1,25 @@
 """What readers say against a published comment."""
 
+from collections.abc import Collection
+
 from django.db import models
+from django.utils import timezone
 
 from comments.models.comment import Comment
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reports, by whether a moderator has answered them."""
+
+    def open(self) -> "ReportQuerySet":
+        """Return the reports after which no moderator decided about the comment."""
+        return self.filter(settled_at=None)
+
+    def settle(self, comment_ids: Collection[int]) -> None:
+        """Note that a moderator decided about these comments; what was reported counts no more."""
+        open_ones = self.open().filter(comment__in=comment_ids)
+        if open_ones.update(settled_at=timezone.now()):
+            Comment.objects.filter(pk__in=comment_ids).update(reports=0)
 
 
 class Report(models.Model):
@@ -24,6 +41,8 @@ class Report(models.Model):
     reader = models.CharField(max_length=32)
     at = models.DateTimeField(auto_now_add=True)
     settled_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ("-at", "-pk")

@@ -20,13 +20,14 @@ from django.utils import timezone
 from blog.models import Article, Author, Image, Masthead, Tag
 from comments import moderation, thread
 from comments.models import Comment
+from comments.spam import Reason
 from config.demo import content, pictures
 from config.demo.content import DemoArticle, DemoComment, DemoSite
 
 # A picture in a demo text, by its name in place of an address.
 PICTURE = re.compile(r'<img src="picture:(?P<name>[a-z0-9-]+)" alt="(?P<alt>[^"]*)">')
 HOUR, MINUTE = 6, 30  # when the paper comes out
-WAITS = ["First comment from this browser"]
+WAITS = Reason("first", "First comment from this browser")
 Say = Callable[[str], None]
 
 
@@ -153,7 +154,7 @@ def write_comments(article: Article, demos: Iterable[DemoComment], now: datetime
         if demo.status == Comment.Status.APPROVED:
             comment.status = Comment.Status.APPROVED
         else:
-            comment.reasons = WAITS
+            comment.reasons, comment.why = [WAITS.as_row()], WAITS.rule
         comment.save()
         if demo.status in (Comment.Status.SPAM, Comment.Status.REMOVED):
             moderation.decide(comment, Comment.Status(demo.status), by=staff)
