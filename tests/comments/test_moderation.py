@@ -1,9 +1,11 @@
 """The verbs of moderators: once each, logged, undone."""
 
 import pytest
+from django.utils import timezone
 
 from comments import moderation, thread
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, Report
+from comments.spam import Reason
 from tests.comments.conftest import made
 from tests.factories import CommentFactory, HeldCommentFactory
 
@@ -86,10 +88,10 @@ class TestDecide:
     def test_leaves_nothing_half_done(self, alice, monkeypatch):
         comment = HeldCommentFactory()
 
-        def fail(article_id):
+        def fail(comment):
             raise RuntimeError("the power went")
 
-        monkeypatch.setattr(thread, "recount", fail)
+        monkeypatch.setattr(thread, "settle", fail)
         with pytest.raises(RuntimeError, match="power"):
             moderation.approve(comment, by=alice)
         assert Comment.objects.get().status == Status.PENDING
@@ -136,3 +138,54 @@ class TestUndo:
         moderation.spam(comment, by=alice)
         last = moderation.approve(comment, by=bob)
         assert list(Decision.objects.undoable()) == [last]
+
+
+class TestWhatWasSeen:
+    def test_decides_nothing_about_a_text_that_was_changed_since(self, alice):
+        comment = HeldCommentFactory(version=2)
+        assert moderation.decide(comment, Status.APPROVED, by=alice, version=1) is None
+        assert Comment.objects.get().status == Status.PENDING
+
+    def test_decides_about_the_text_that_was_seen(self, alice):
+        comment = HeldCommentFactory(version=2)
+        assert moderation.decide(comment, Status.APPROVED, by=alice, version=2)
+
+    def test_decides_nothing_about_what_its_writer_withdrew(self, alice):
+        comment = CommentFactory(status=Status.REMOVED, withdrawn_at=timezone.now())
+        assert moderation.approve(comment, by=alice) is None
+
+
+class TestReason:
+    def test_of_the_site_stands_first(self):
+        comment = CommentFactory(reasons=[{"rule": "links", "words": "2 links", "match": ""}])
+        why = Reason("reported", "Reported 3 times")
+        moderation.decide(comment, Status.PENDING, by=None, why=why)
+        held = Comment.objects.get()
+        assert [reason["rule"] for reason in held.reasons] == ["reported", "links"]
+        assert held.why == "reported"
+
+
+class TestFirstPublication:
+    def test_is_remembered(self, alice):
+        comment = HeldCommentFactory()
+        moderation.approve(comment, by=alice)
+        first = Comment.objects.get().published_at
+        moderation.spam(comment, by=alice)
+        moderation.approve(comment, by=alice)
+        assert first is not None
+        assert Comment.objects.get().published_at == first
+
+
+class TestReports:
+    def test_are_settled_by_a_moderator(self, alice):
+        comment = CommentFactory(reports=1)
+        Report.objects.create(comment=comment, reason="spam", reader="f" * 32)
+        moderation.decide(comment, Status.SPAM, by=alice)
+        assert Comment.objects.get().reports == 0
+        assert not Report.objects.open().exists()
+
+    def test_are_not_settled_by_the_site(self):
+        comment = CommentFactory(reports=1)
+        Report.objects.create(comment=comment, reason="spam", reader="f" * 32)
+        moderation.decide(comment, Status.PENDING, by=None)
+        assert Report.objects.open().exists()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from comments import moderation, thread
 from comments.models import Comment, Thread
@@ -69,12 +70,12 @@ class TestPage:
         assert left_over == replies[1]
         assert left_over.parent_name == top.name
 
-    def test_costs_two_queries_however_many_talk(self, django_assert_num_queries):
+    def test_costs_three_queries_however_many_talk(self, django_assert_num_queries):
         few, many = talk(2), talk(60)
         for reply in many[1:]:
             Comment.objects.filter(pk=reply.pk).update(parent=many[0])
         for said in (few, many):
-            with django_assert_num_queries(2):
+            with django_assert_num_queries(3):
                 for comment in thread.page(said[0].article).comments:
                     assert comment.parent_name is not None
 
@@ -130,3 +131,80 @@ class TestCounts:
 
     def test_say_themselves_in_words(self):
         assert str(Thread(approved=2)) == "2 comments"
+
+
+def withdrawn(comment: Comment) -> Comment:
+    """Return the comment as its writer's withdrawal leaves it."""
+    Comment.objects.filter(pk=comment.pk).update(
+        status=Status.REMOVED, withdrawn_at=timezone.now(), name="", text="", html=""
+    )
+    comment.refresh_from_db()
+    thread.settle(comment)
+    return Comment.objects.get(pk=comment.pk)
+
+
+class TestTombstone:
+    def test_stands_where_replies_are_left(self):
+        top = CommentFactory()
+        reply = CommentFactory(article=top.article, parent=top)
+        withdrawn(top)
+        page = thread.page(top.article)
+        assert page.comments == [top, reply]
+        assert (page.total, page.shown) == (1, 2)
+
+    def test_is_not_there_without_replies(self):
+        top = CommentFactory()
+        assert not withdrawn(top).is_shown
+        assert thread.page(top.article).comments == []
+
+    def test_does_not_stand_on_replies_that_nobody_sees(self):
+        top = CommentFactory()
+        HeldCommentFactory(article=top.article, parent=top)
+        assert not withdrawn(top).is_shown
+
+    def test_goes_with_the_last_reply_below_it(self):
+        top = CommentFactory()
+        middle = CommentFactory(article=top.article, parent=top)
+        last = CommentFactory(article=top.article, parent=middle)
+        withdrawn(top)
+        withdrawn(middle)
+        assert len(thread.page(top.article).comments) == 3
+        moderation.remove(last, by=None)
+        assert thread.page(top.article).comments == []
+
+    def test_comes_back_with_a_reply_that_is_approved_late(self):
+        top = CommentFactory()
+        reply = HeldCommentFactory(article=top.article, parent=top)
+        withdrawn(top)
+        moderation.approve(reply, by=None)
+        assert thread.page(top.article).comments == [top, reply]
+
+    def test_does_not_stand_on_what_belongs_to_another_conversation(self):
+        top = CommentFactory()
+        CommentFactory(article=top.article)
+        assert not withdrawn(top).is_shown
+
+
+class TestNewestFirst:
+    def test_turns_conversations_around_and_keeps_their_replies_in_order(self):
+        article = ArticleFactory()
+        first, second = (CommentFactory(article=article) for _ in range(2))
+        one, two = (CommentFactory(article=article, parent=first) for _ in range(2))
+        assert thread.page(article, newest=True).comments == [second, first, one, two]
+
+    def test_has_pages_too(self, small_pages):
+        article = ArticleFactory()
+        said = [CommentFactory(article=article) for _ in range(3)]
+        assert thread.page(article, 2, newest=True).comments == [said[0]]
+
+
+class TestSettling:
+    def test_costs_the_same_however_deep_the_comment_stands(self, django_assert_num_queries):
+        article = ArticleFactory()
+        deep = CommentFactory(article=article)
+        with django_assert_num_queries(7):
+            thread.settle(deep)
+        for _ in range(12):
+            deep = CommentFactory(article=article, parent=deep)
+        with django_assert_num_queries(7):
+            thread.settle(deep)
