@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from blog import metadata, visitors
 from blog.addresses import absolute
 from blog.models import Article
-from comments import moderation, thread
+from comments import moderation, opening, thread
 from comments.forms import CommentForm
 from comments.models import Comment
 
@@ -20,9 +20,15 @@ IN_METADATA = 10
 
 
 @register.simple_tag
-def load_thread(article: Article, number: int = 1) -> thread.ThreadPage:
+def load_thread(article: Article, number: int = 1, newest: bool = False) -> thread.ThreadPage:
     """Return one page of the article's conversation."""
-    return thread.page(article, number)
+    return thread.page(article, number, newest=newest)
+
+
+@register.simple_tag
+def comment_state(article: Article) -> opening.Opening:
+    """Return whether the article takes comments; a page with its thread knows `thread.opening`."""
+    return opening.state(article)
 
 
 @register.inclusion_tag("comments/_thread.html", takes_context=True)
@@ -32,6 +38,7 @@ def comment_thread(context: Context, page: thread.ThreadPage) -> dict[str, Any]:
     return {
         "thread": page,
         "article": page.article,
+        "state": page.opening,
         "request": request,
         "may_moderate": visitors.may(request, moderation.PERMISSION),
     }
@@ -41,6 +48,8 @@ def comment_thread(context: Context, page: thread.ThreadPage) -> dict[str, Any]:
 def comment_form(context: Context, article: Article) -> dict[str, Any]:
     """Show the form: as it was sent when the page comes back, else an empty one."""
     answered = context.get("reply_to")
+    page = context.get("thread")
+    state = page.opening if page else opening.state(article)
     form = context.get("comment_form") or CommentForm(
         article=article, parent=answered, initial=own_fields(context["request"])
     )
@@ -49,7 +58,8 @@ def comment_form(context: Context, article: Article) -> dict[str, Any]:
         "form": form,
         "request": context["request"],
         "policy": context["masthead"].comment_policy,
-        "closed": not article.comments_open,
+        "closed": not state.is_open,
+        "state": state,
         "reply_to": answered,
         "cancel": f"{article.get_absolute_url()}#respond",
         "preview": context.get("preview", ""),
