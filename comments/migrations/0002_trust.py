@@ -133,6 +133,7 @@ class Migration(migrations.Migration):
                 ),
                 ("note", blog.fields.LineField(blank=True, max_length=200)),
                 ("added_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
             ],
             options={
                 "ordering": ("kind", "text"),
