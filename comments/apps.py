@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate
 
 
 class CommentsConfig(AppConfig):
-    """Makes the moderators' group."""
+    """Makes the moderators' group, and gives both groups their rights."""
 
     name = "comments"
 
@@ -14,3 +14,4 @@ class CommentsConfig(AppConfig):
         from comments import permissions
 
         post_migrate.connect(permissions.make_moderators, sender=self)
+        post_migrate.connect(permissions.add_new_rights, sender=self)

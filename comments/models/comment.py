@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
@@ -114,6 +115,7 @@ class Comment(models.Model):
             models.Index(fields=["status", "why", "created_at"], name="comments_by_reason"),
             models.Index(fields=["created_at"], name="comments_by_time"),
             models.Index(fields=["email", "created_at"], name="comments_by_mail"),
+            models.Index(Lower("email"), "created_at", name="comments_by_mailbox"),
             models.Index(fields=["browser", "created_at"], name="comments_by_browser"),
             models.Index(fields=["address_hash", "created_at"], name="comments_by_address"),
             models.Index(fields=["domain", "created_at"], name="comments_by_domain"),
@@ -126,7 +128,10 @@ class Comment(models.Model):
                 condition=models.Q(address__isnull=False),
             ),
         ]
-        permissions = [("moderate_comment", "Can approve, remove and mark comments as spam")]
+        permissions = [
+            ("moderate_comment", "Can approve, remove and mark comments as spam"),
+            ("erase_comment", "Can export and erase all that one writer left behind"),
+        ]
 
     def __str__(self) -> str:
         """Return who said how it begins."""

@@ -36,7 +36,10 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ("-at", "-pk")
-        indexes = [models.Index(fields=["by", "-at"], name="comments_decisions_by")]
+        indexes = [
+            models.Index(fields=["by", "-at"], name="comments_decisions_by"),
+            models.Index(fields=["-at", "-id"], name="comments_decisions_at"),
+        ]
 
     def __str__(self) -> str:
         """Return the change in words."""
