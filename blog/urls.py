@@ -71,4 +71,14 @@ urlpatterns = [
         article.article,
         name="article-comments",
     ),
+    path(
+        "<yyyy:year>/<mm:month>/<name:slug>/comments/newest/",
+        article.article,
+        {"newest": True},
+    ),
+    path(
+        "<yyyy:year>/<mm:month>/<name:slug>/comments/newest/<n:page>/",
+        article.article,
+        {"newest": True},
+    ),
 ]

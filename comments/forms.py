@@ -1,5 +1,6 @@
 """The form under every article."""
 
+from math import isfinite
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -12,9 +13,15 @@ from blog import richtext
 from blog.fields import one_line, printable
 from blog.models import Article
 from comments import text
-from comments.models import Comment
+from comments.models import Comment, Subscription
 from comments.models.comment import WEB_ADDRESS
 
+HINTS = {
+    "text": {"rows": 6, "dir": "auto"},
+    "name": {"autocomplete": "name", "dir": "auto"},
+    "email": {"autocomplete": "email", "inputmode": "email"},
+    "website": {"autocomplete": "url", "placeholder": "https://"},
+}
 GONE = "The comment that you answer is gone. Send it again to post it on its own."
 
 
@@ -26,14 +33,12 @@ class Written(forms.CharField):
         return printable(super().to_python(value) or "").strip()
 
 
-class CommentForm(forms.ModelForm[Comment]):
-    """Name, mail, website and comment, as readers know them from weblogs."""
-
-    website = forms.CharField(required=False, max_length=200, widget=forms.URLInput)
+class TextForm(forms.ModelForm[Comment]):
+    """The text of a comment alone."""
 
     class Meta:
         model = Comment
-        fields = ("text", "name", "email")
+        fields: tuple[str, ...] = ("text",)
         field_classes = {"text": Written}
         labels = {"text": "Comment", "name": "Name", "email": "Mail"}
         help_texts = {
@@ -51,6 +56,56 @@ class CommentForm(forms.ModelForm[Comment]):
                 "invalid": "This is no mail address; one looks like name@example.org.",
             },
         }
+
+    def clean_text(self) -> str:
+        """Return the text.
+
+        Raises:
+            ValidationError: nothing of it can be seen.
+        """
+        cleaned: str = self.cleaned_data["text"]
+        if not one_line(richtext.plain(text.render(cleaned))):
+            raise ValidationError(self.fields["text"].error_messages["required"])
+        return cleaned
+
+
+class EditForm(TextForm):
+    """The text as its writer changes it, with the version that he saw."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs.update(HINTS["text"])
+        self.helper = FormHelper()
+        self.helper.form_class = "form"
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            "version",
+            "text",
+            Div(Submit("save", "Save", css_class="button"), css_class="form__actions"),
+        )
+
+
+class CommentForm(TextForm):
+    """Name, mail, website and comment, as readers know them from weblogs."""
+
+    website = forms.CharField(required=False, max_length=200, widget=forms.URLInput)
+    wants = forms.ChoiceField(
+        label="Mail me",
+        required=False,
+        choices=[("", "never"), *((want.value, want.label) for want in Subscription.Wants)],
+    )
+    # Nobody sees it, so whatever stands in it was written by a program.
+    more = forms.CharField(
+        label="Leave this empty",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+    took = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta(TextForm.Meta):
+        fields = ("text", "name", "email")
 
     def __init__(
         self, *args: Any, article: Article, parent: Comment | None = None, **kwargs: Any
@@ -73,26 +128,9 @@ class CommentForm(forms.ModelForm[Comment]):
             initial=parent,
             error_messages={"invalid_choice": GONE},
         )
-        hints = {
-            "text": {"rows": 6, "dir": "auto"},
-            "name": {"autocomplete": "name", "dir": "auto"},
-            "email": {"autocomplete": "email", "inputmode": "email"},
-            "website": {"autocomplete": "url", "placeholder": "https://"},
-        }
-        for name, attributes in hints.items():
+        for name, attributes in HINTS.items():
             self.fields[name].widget.attrs.update(attributes)
         self.helper = helper(article)
-
-    def clean_text(self) -> str:
-        """Return the text.
-
-        Raises:
-            ValidationError: nothing of it can be seen.
-        """
-        cleaned: str = self.cleaned_data["text"]
-        if not one_line(richtext.plain(text.render(cleaned))):
-            raise ValidationError(self.fields["text"].error_messages["required"])
-        return cleaned
 
     def clean_name(self) -> str:
         """Return the name on one line, without marks that turn the text around.
@@ -126,6 +164,14 @@ class CommentForm(forms.ModelForm[Comment]):
             raise ValidationError("The address has more than 200 characters. It may stay empty.")
         return value
 
+    def clean_took(self) -> float | None:
+        """Return how many seconds passed before the form was sent, or None; nobody is refused."""
+        try:
+            seconds = float(self.cleaned_data["took"])
+        except ValueError:
+            return None
+        return seconds if isfinite(seconds) else None
+
     def clean(self) -> dict[str, Any] | None:
         """Note which comment is answered; forget one that is gone.
 
@@ -149,8 +195,10 @@ def helper(article: Article) -> FormHelper:
     layout.attrs = {"data-comment-form": ""}
     layout.layout = Layout(
         Field("parent"),
+        Field("took"),
         Field("text"),
-        Div(Field("name"), Field("email"), Field("website"), css_class="form__row"),
+        Div(Field("name"), Field("email"), Field("website"), Field("wants"), css_class="form__row"),
+        Div("more", css_class="hush", aria_hidden="true"),
         Div(
             Submit("post", "Post comment", css_class="button"),
             Submit(

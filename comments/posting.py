@@ -1,4 +1,8 @@
-"""Take in a comment: the rules of arrival, and storing it exactly once."""
+"""Take in a comment and store it exactly once.
+
+Everything is one transaction: the text, its place, the reasons why it waits and
+the mails that follow are there together, or nothing is.
+"""
 
 import hashlib
 from dataclasses import dataclass
@@ -10,8 +14,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from blog.models import Article
-from comments import thread
-from comments.models import Comment
+from comments import limits, opening, screening, thread  # NOTIFY
+from comments.models import Comment, Policy
 
 # A second click on the button arrives within seconds; it is the same comment, not a new one.
 SAME_CLICK = timedelta(seconds=60)
@@ -31,11 +35,27 @@ class Writer:
 
     browser: str
     address_hash: str
-    moderator: User | None = None
+    address: str = ""
+    moderator: User | None = None  # or an author of the article: nothing of theirs is screened
+    staff: User | None = None  # signed in, without that right
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What the form tells besides the words: the hidden field, and the seconds it took."""
+
+    honeypot: str = ""
+    took: float | None = None
 
 
 def submit(
-    article: Article, fields: dict[str, Any], *, parent: Comment | None, writer: Writer
+    article: Article,
+    fields: dict[str, Any],
+    *,
+    parent: Comment | None,
+    writer: Writer,
+    signs: Signs = Signs(),
+    wants: str = "",
 ) -> Comment:
     """Store a comment and return it; a double click returns the first one.
 
@@ -44,48 +64,65 @@ def submit(
         fields: name, email, website and text, cleaned by the form.
         parent: the approved comment of the same article that is answered.
         writer: who writes.
+        signs: what else came with the form.
+        wants: about what the writer wants mail, see `Subscription.Wants`.
 
     Raises:
         Closed: the article takes no comments.
         Duplicate: the same was said before.
+        limits.Banned: the writer may not comment for some time.
+        limits.TooMany: this writer, or the whole site, gets too many at once.
     """
-    if not article.comments_open:
+    policy = Policy.load()
+    if not opening.state(article, policy=policy).is_open:
         raise Closed
-    status, reasons = arrival(writer)
+    fields = {**fields, "email": fields["email"].lower()}
     comment = Comment(
         article=article,
         parent=parent,
-        status=status,
-        reasons=reasons,
         created_at=timezone.now(),
-        user=writer.moderator,
+        user=writer.moderator or writer.staff,
         browser=writer.browser,
         address_hash=writer.address_hash,
+        address=writer.address or None,
         fingerprint=fingerprint(article, parent, fields),
         **fields,
     )
+    comment.prepare()
     try:
         with transaction.atomic():
+            if first := Comment.objects.filter(fingerprint=comment.fingerprint).first():
+                return _same_click(first, writer)
+            _let_in(comment, policy, writer, signs)
+            if not policy.address_days:
+                comment.address = None
             comment.save()
-            if status == Comment.Status.APPROVED:
-                thread.recount(article.pk)
-    except IntegrityError:
-        return _first_click(comment, writer)
+            _follow_up(comment, wants)
+    except IntegrityError:  # the first click was stored in the meantime, or the article is gone
+        return _same_click(Comment.objects.filter(fingerprint=comment.fingerprint).first(), writer)
     return comment
 
 
-def arrival(writer: Writer) -> tuple[Comment.Status, list[str]]:
-    """Return what becomes of a comment on arrival, and why, in words for the moderator.
+def _let_in(comment: Comment, policy: Policy, writer: Writer, signs: Signs) -> None:
+    """Give the comment its status and the reasons for it.
 
-    The first comment of a browser waits. The browser is trusted by its signed
-    cookie, since a name and an address could be anybody's.
+    Raises:
+        limits.Banned: the writer may not comment for some time.
+        limits.TooMany: this writer, or the whole site, gets too many at once.
     """
     if writer.moderator is not None:
-        return Comment.Status.APPROVED, []
-    approved = Comment.objects.approved()
-    if writer.browser and approved.filter(browser=writer.browser).exists():
-        return Comment.Status.APPROVED, []
-    return Comment.Status.PENDING, ["First comment from this browser"]
+        comment.status = Comment.Status.APPROVED
+        return
+    limits.check(comment, policy)
+    screening.screen(comment, policy, honeypot=signs.honeypot, took=signs.took)
+
+
+def _follow_up(comment: Comment, wants: str) -> None:
+    """Do what a new comment brings with it."""
+    screening.remember(comment)
+    # NOTIFY ask
+    if comment.status == Comment.Status.APPROVED:
+        thread.settle(comment)
 
 
 def fingerprint(article: Article, parent: Comment | None, fields: dict[str, Any]) -> str:
@@ -100,14 +137,13 @@ def fingerprint(article: Article, parent: Comment | None, fields: dict[str, Any]
     return hashlib.sha256("\x00".join(parts).encode()).hexdigest()
 
 
-def _first_click(copy: Comment, writer: Writer) -> Comment:
+def _same_click(first: Comment | None, writer: Writer) -> Comment:
     """Return the comment that a second click repeats.
 
     Raises:
         Closed: there is no such comment; the article was deleted meanwhile.
         Duplicate: it is an old one, or came from somewhere else.
     """
-    first = Comment.objects.filter(fingerprint=copy.fingerprint).first()
     if first is None:
         raise Closed
     is_recent = timezone.now() - first.created_at < SAME_CLICK

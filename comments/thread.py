@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 
+from blog.addresses import conversation
 from blog.models import Article
 from comments import opening
 from comments.models import Comment, Thread
@@ -56,6 +57,30 @@ class ThreadPage:
         """Return the number of the page after, if there is one."""
         return self.number + 1 if self.number < self.pages else None
 
+    @property
+    def previous_path(self) -> str:
+        """Return the path of the page before; empty on the first."""
+        return self._path(self.previous, newest=self.is_newest_first)
+
+    @property
+    def next_path(self) -> str:
+        """Return the path of the page after; empty on the last."""
+        return self._path(self.next, newest=self.is_newest_first)
+
+    @property
+    def oldest_path(self) -> str:
+        """Return where the conversation begins."""
+        return self._path(1, newest=False)
+
+    @property
+    def newest_path(self) -> str:
+        """Return where it begins with what was said last."""
+        return self._path(1, newest=True)
+
+    def _path(self, number: int | None, *, newest: bool) -> str:
+        path = self.article.get_absolute_url()
+        return "" if number is None else conversation(path, number, newest=newest)
+
 
 def page(article: Article, number: int = 1, *, newest: bool = False) -> ThreadPage:
     """Return one page of what an article's readers see of its conversation.
@@ -73,9 +98,12 @@ def page(article: Article, number: int = 1, *, newest: bool = False) -> ThreadPa
     start = (number - 1) * PER_PAGE
     if number > 1 and start >= row.shown:
         raise Http404("The conversation has no such page.")
-    found = shown(article, newest=newest)[start : start + PER_PAGE] if row.shown else []
+    found = list(shown(article, newest=newest)[start : start + PER_PAGE]) if row.shown else []
+    here = {comment.pk for comment in found}
+    for comment in found:
+        comment.parent_is_here = comment.parent_id in here
     state = opening.state(article, row=row)
-    return ThreadPage(article, list(found), row.approved, row.shown, number, state, newest)
+    return ThreadPage(article, found, row.approved, row.shown, number, state, newest)
 
 
 def shown(article: Article, *, newest: bool = False) -> QuerySet[Comment]:

@@ -5,7 +5,7 @@ from django.urls.converters import IntConverter
 
 import blog.urls  # noqa: F401 - registers `yyyy`, `mm` and `name`
 from comments import feeds
-from comments.views import own, post, reply
+from comments.views import edit, own, post, reply, report
 
 app_name = "comments"
 
@@ -25,6 +25,9 @@ urlpatterns = [
     path("comments/feed/atom/", feeds.AllCommentsAtom(), name="feed-atom"),
     path("comments/<key:pk>/", own.comment, name="comment"),
     path("comments/<key:pk>/reply/", reply.reply, name="reply"),
+    path("comments/<key:pk>/edit/", edit.edit, name="edit"),
+    path("comments/<key:pk>/withdraw/", edit.withdraw, name="withdraw"),
+    path("comments/<key:pk>/report/", report.report, name="report"),
     path(
         "<yyyy:year>/<mm:month>/<name:slug>/feed/",
         feeds.ArticleComments(),

@@ -7,11 +7,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from blog import metadata, related, visitors
+from blog.addresses import conversation
 from blog.models import Article
 
 
 @require_safe
-def article(request: HttpRequest, year: int, month: int, slug: str, page: int = 1) -> HttpResponse:
+def article(
+    request: HttpRequest, year: int, month: int, slug: str, page: int = 1, newest: bool = False
+) -> HttpResponse:
     """Show an article with one page of its comments.
 
     Staff see drafts and scheduled articles here too, at their final address.
@@ -22,8 +25,10 @@ def article(request: HttpRequest, year: int, month: int, slug: str, page: int = 
     found = fetch(request, slug=slug)
     path = found.get_absolute_url()
     if path != f"/{year}/{month:02}/{slug}/":
-        return redirect(canonical(found, page), permanent=found.is_public)
-    return render(request, "blog/article.html", context(found, comments_page=page))
+        here = conversation(path, page, newest=newest)
+        return redirect(here, permanent=found.is_public)
+    page_context = context(found, comments_page=page, comments_newest=newest)
+    return render(request, "blog/article.html", page_context)
 
 
 def fetch(request: HttpRequest, **lookup: Any) -> Article:
@@ -45,20 +50,15 @@ def fetch(request: HttpRequest, **lookup: Any) -> Article:
     return found
 
 
-def canonical(article: Article, page: int) -> str:
-    """Return the one path of the article with this page of its comments."""
-    path = article.get_absolute_url()
-    return path if page == 1 else f"{path}comments/{page}/"
-
-
 def context(article: Article, **extra: Any) -> dict[str, Any]:
     """Return what the article's template needs.
 
     Args:
         article: what `fetch` returned.
-        extra: `comments_page`, the number of the page of comments; what a form
-            of another app adds.
+        extra: `comments_page` and `comments_newest`, which page of the comments
+            and in which order; what a form of another app adds.
     """
+    page, newest = extra.setdefault("comments_page", 1), extra.get("comments_newest", False)
     authors = list(article.authors.order_by("byline__position", "byline__pk"))
     tags = list(article.tags.all())
     return {
@@ -66,7 +66,7 @@ def context(article: Article, **extra: Any) -> dict[str, Any]:
         "authors": authors,
         "tags": tags,
         "related": related.related(article),
-        "canonical": canonical(article, extra.setdefault("comments_page", 1)),
+        "canonical": conversation(article.get_absolute_url(), page, newest=newest),
         "metadata": metadata.news_article(article, authors, tags),
         **extra,
     }

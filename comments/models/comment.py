@@ -103,6 +103,9 @@ class Comment(models.Model):
     mark = models.PositiveSmallIntegerField(default=0, editable=False)
     fingerprint = models.CharField(max_length=64, unique=True, editable=False, null=True)
 
+    # Whether what it answers stands on the same page; see comments/thread.py.
+    parent_is_here = False
+
     objects = CommentQuerySet.as_manager()
 
     class Meta:
@@ -184,6 +187,24 @@ class Comment(models.Model):
     def is_staff(self) -> bool:
         """Return whether a signed-in member of staff wrote it."""
         return self.user_id is not None
+
+    @property
+    def parent_address(self) -> str:
+        """Return where what it answers is read; empty when that is gone."""
+        if self.parent is None or not self.parent.is_shown:
+            return ""
+        here = f"#comment-{self.parent.pk}"
+        return here if self.parent_is_here else self.parent.get_absolute_url()
+
+    @property
+    def identicon_hue(self) -> int:
+        """Return which colour the pattern beside the name has."""
+        return identicon.hue(self.mark)
+
+    @property
+    def identicon_shape(self) -> int:
+        """Return which shape the pattern beside the name has."""
+        return identicon.shape(self.mark)
 
     @property
     def parent_name(self) -> str:

@@ -20,9 +20,9 @@ IN_METADATA = 10
 
 
 @register.simple_tag
-def load_thread(article: Article, number: int = 1, newest: bool = False) -> thread.ThreadPage:
+def load_thread(article: Article, number: int = 1, newest: bool | str = False) -> thread.ThreadPage:
     """Return one page of the article's conversation."""
-    return thread.page(article, number, newest=newest)
+    return thread.page(article, number, newest=bool(newest))
 
 
 @register.simple_tag
@@ -39,6 +39,7 @@ def comment_thread(context: Context, page: thread.ThreadPage) -> dict[str, Any]:
         "thread": page,
         "article": page.article,
         "state": page.opening,
+        "author_ids": {author.user_id for author in context.get("authors", ())} - {None},
         "request": request,
         "may_moderate": visitors.may(request, moderation.PERMISSION),
     }
@@ -77,11 +78,12 @@ def own_fields(request: Any) -> dict[str, str]:
 @register.simple_tag
 def article_json(data: dict[str, Any], page: thread.ThreadPage) -> SafeString:
     """Return the article's JSON-LD with its comments."""
+    spoken = [comment for comment in page.comments if not comment.is_tombstone]
     return metadata.script(
         {
             **data,
             "commentCount": page.total,
-            "comment": [comment_json(comment) for comment in page.comments[:IN_METADATA]],
+            "comment": [comment_json(comment) for comment in spoken[:IN_METADATA]],
         }
     )
 

@@ -6,6 +6,8 @@ reason beside it. Nothing that was written is lost.
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -13,14 +15,16 @@ from django.views.decorators.http import require_POST
 from blog import visitors
 from blog.models import Article
 from blog.views.article import context
-from comments import browser, moderation, posting, text, visitor
+from comments import browser, limits, moderation, posting, text, visitor
 from comments.forms import CommentForm
 from comments.models import Comment
 
 INVALID = 422
 CONFLICT = 409
+TOO_MANY = 429
 DUPLICATE = "You have said this here before, so it was not stored a second time."
 CLOSED = "This article takes no more comments."
+BANNED = "The moderators take no comments from you until {day}. Your text is kept here."
 
 
 @require_POST
@@ -37,9 +41,20 @@ def post(request: HttpRequest, article: int) -> HttpResponse:
     form = CommentForm(request.POST, article=found)
     if not form.is_valid():
         return again(request, form, INVALID)
+    return take(request, form)
+
+
+def take(request: HttpRequest, form: CommentForm) -> HttpResponse:
+    """Store what a sound form says, or return the page with the reason why not."""
+    signs = posting.Signs(form.cleaned_data["more"], form.cleaned_data["took"])
     try:
         comment = posting.submit(
-            found, fields_of(form), parent=form.answered, writer=writer_of(request)
+            form.article,
+            fields_of(form),
+            parent=form.answered,
+            writer=writer_of(request, form.article),
+            signs=signs,
+            wants=form.cleaned_data["wants"],
         )
     except posting.Duplicate:
         form.add_error("text", DUPLICATE)
@@ -47,6 +62,15 @@ def post(request: HttpRequest, article: int) -> HttpResponse:
     except posting.Closed:
         form.add_error(None, CLOSED)
         return again(request, form, 403)
+    except limits.Banned as ban:
+        day = date_format(timezone.localtime(ban.until), "j F Y, H:i")
+        form.add_error(None, BANNED.format(day=day))
+        return again(request, form, 403)
+    except limits.TooMany as refusal:
+        form.add_error(None, f"{refusal.words} Your text is kept here.")
+        answer = again(request, form, TOO_MANY)
+        answer["Retry-After"] = str(refusal.retry_after)
+        return answer
     return stored(request, comment)
 
 
@@ -92,13 +116,18 @@ def fields_of(form: CommentForm) -> dict[str, str]:
     return {name: form.cleaned_data[name] for name in ("name", "email", "website", "text")}
 
 
-def writer_of(request: HttpRequest) -> posting.Writer:
-    """Return where the comment comes from."""
-    is_moderator = visitors.may(request, moderation.PERMISSION)
+def writer_of(request: HttpRequest, article: Article) -> posting.Writer:
+    """Return where the comment comes from, and who signed in with a right to be believed."""
+    member = visitors.staff(request)
+    is_trusted = member is not None and (
+        member.has_perm(moderation.PERMISSION) or article.authors.filter(user=member).exists()
+    )
     return posting.Writer(
         browser=browser.known(request) or browser.new(),
         address_hash=visitor.address_hash(request),
-        moderator=visitors.staff(request) if is_moderator else None,
+        address=visitor.address(request),
+        moderator=member if is_trusted else None,
+        staff=None if is_trusted else member,
     )
 
 

@@ -140,19 +140,6 @@ class TestWhatIsShown:
     def test_the_anchor_is_the_one_that_links_of_wordpress_use(self):
         assert CommentFactory(pk=41).anchor == "comment-41"
 
-    @pytest.mark.parametrize(
-        ("name", "mark"), [("nell", "N"), ("«étoile»", "É"), ("船", "船"), ("7 Seas", "7")]
-    )
-    def test_the_mark_is_the_first_letter_of_the_name(self, name, mark):
-        assert Comment(name=name).mark == mark
-
-    def test_the_mark_of_a_name_without_letters_is_a_dot(self):
-        assert Comment(name="…").mark == "·"
-
-    def test_the_colour_is_the_same_for_one_name_and_one_of_twelve(self):
-        assert Comment(name="Nell", email="a@b.c").hue == Comment(name="Nell", email="x@y.z").hue
-        assert {Comment(name=letter).hue for letter in "abcdefghijklmnop"} == set(range(12))
-
     def test_staff_are_those_who_were_signed_in(self):
         assert CommentFactory(user=UserFactory()).is_staff
         assert not CommentFactory().is_staff

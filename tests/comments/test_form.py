@@ -190,7 +190,8 @@ class TestWhatDoesNotBelong:
     def test_is_ignored(self):
         form = sent(status="approved", user="1", created_at="2001-01-01", html="<b>", browser="x")
         assert form.is_valid()
-        assert set(form.cleaned_data) == {"name", "email", "website", "text", "parent"}
+        own = {"name", "email", "website", "text", "parent", "wants", "more", "took"}
+        assert set(form.cleaned_data) == own
 
 
 class TestAnything:
@@ -203,3 +204,27 @@ class TestAnything:
     @pytest.fixture
     def article(self, db):
         return ArticleFactory()
+
+
+class TestSeconds:
+    @pytest.mark.parametrize(("took", "seconds"), [("2.5", 2.5), ("0", 0.0), ("1e3", 1000.0)])
+    def test_that_a_script_counted_are_read(self, took, seconds):
+        form = sent(took=took)
+        assert form.is_valid()
+        assert form.cleaned_data["took"] == seconds
+
+    @pytest.mark.parametrize("took", ["", "soon", "nan", "inf", "-inf", "1e999", "2,5", "\x00"])
+    def test_that_make_no_sense_are_unknown_and_refuse_nobody(self, took):
+        form = sent(took=took)
+        assert form.is_valid()
+        assert form.cleaned_data["took"] is None
+
+
+class TestWishForMail:
+    def test_is_never_unless_somebody_chose(self):
+        form = sent()
+        assert form.is_valid()
+        assert form.cleaned_data["wants"] == ""
+
+    def test_can_only_be_one_of_those_offered(self):
+        assert "valid choice" in refusal("wants", wants="everything")

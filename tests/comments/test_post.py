@@ -8,10 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from comments import moderation
-from comments.models import Comment
+from comments.models import Comment, Policy
 from tests import page
 from tests.comments.conftest import WRITTEN
 from tests.factories import (
+    AuthorFactory,
     ArticleFactory,
     CommentFactory,
     DraftFactory,
@@ -35,7 +36,8 @@ class TestFirstComment:
 
     def test_tells_the_moderator_why(self, send):
         send()
-        assert stored().reasons == ["First comment from this browser"]
+        words = {"rule": "first", "words": "First comment from this browser", "match": ""}
+        assert stored().reasons == [words]
 
     def test_is_stored_as_it_was_written(self, send, article):
         send(website="nell.example.org", text="*So* quiet.")
@@ -54,7 +56,13 @@ class TestFirstComment:
         send(text="Nobody may read this yet.")
         assert "Nobody may read" not in client.get(article.get_absolute_url()).content.decode()
 
-    def test_knows_the_address_it_came_from_by_a_hash_only(self, send):
+    def test_knows_the_address_it_came_from(self, send):
+        send()
+        assert len(stored().address_hash) == 32
+        assert stored().address == "127.0.0.1"
+
+    def test_knows_it_by_a_hash_only_where_the_owner_says_so(self, send):
+        Policy(address_days=0).save()
         send()
         assert len(stored().address_hash) == 32
         assert "127.0.0.1" not in str(Comment.objects.values().get())
@@ -117,7 +125,12 @@ class TestStaff:
 
     def test_who_edit_wait_like_everybody(self, send, newsroom):
         send(newsroom)
-        assert (stored().status, stored().user) == (Status.PENDING, None)
+        assert (stored().status, stored().user.username) == (Status.PENDING, "edith")
+
+    def test_who_wrote_the_article_are_believed(self, send, newsroom, article, edith):
+        article.authors.add(AuthorFactory(user=edith))
+        send(newsroom)
+        assert (stored().status, stored().user) == (Status.APPROVED, edith)
 
     def test_who_were_signed_out_wait_like_everybody(self, send, desk):
         desk.logout()
