@@ -97,12 +97,12 @@ class CommentForm(TextForm):
         choices=[("", "never"), *((want.value, want.label) for want in Subscription.Wants)],
     )
     # Nobody sees it, so whatever stands in it was written by a program.
-    more = forms.CharField(
+    more = forms.Field(
         label="Leave this empty",
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
-    took = forms.CharField(required=False, widget=forms.HiddenInput)
+    took = forms.Field(required=False, widget=forms.HiddenInput)
 
     class Meta(TextForm.Meta):
         fields = ("text", "name", "email")
@@ -164,11 +164,15 @@ class CommentForm(TextForm):
             raise ValidationError("The address has more than 200 characters. It may stay empty.")
         return value
 
+    def clean_more(self) -> str:
+        """Return what stands in the hidden field; whatever it is, nobody is refused for it."""
+        return one_line(str(self.cleaned_data["more"] or ""))[:200]
+
     def clean_took(self) -> float | None:
         """Return how many seconds passed before the form was sent, or None; nobody is refused."""
         try:
             seconds = float(self.cleaned_data["took"])
-        except ValueError:
+        except (TypeError, ValueError):
             return None
         return seconds if isfinite(seconds) else None
 
