@@ -66,11 +66,16 @@ def burst(policy: Policy) -> int:
     return number if number >= policy.most_per_site else 0
 
 
-def is_known(browser: str) -> bool:
-    """Return whether the browser is trusted: something of it is published, nothing was spam."""
+def is_known(browser: str, *, besides: int | None = None) -> bool:
+    """Return whether the browser is trusted: something of it is published, nothing was spam.
+
+    Args:
+        browser: its number.
+        besides: a comment that proves nothing, because it is the one in question.
+    """
     if not browser:
         return False
-    written = Comment.objects.filter(browser=browser)
+    written = Comment.objects.filter(browser=browser).exclude(pk=besides)
     return written.approved().exists() and not written.filter(status=Comment.Status.SPAM).exists()
 
 

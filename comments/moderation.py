@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from comments import thread
+from comments import search, thread
 from comments.models import Comment, Decision, Report
 from comments.spam import Reason
 
@@ -97,6 +97,7 @@ def _tell(before: Comment, after: Comment, by: User | None) -> None:
     """Bring everything in step that depends on a comment's status."""
     if by is not None:
         Report.objects.settle([after.pk])
+    search.restate([after.pk], after.status)
     thread.settle(after)
 
 

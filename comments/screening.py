@@ -61,7 +61,7 @@ def twin(comment: Comment) -> spam.Twin | None:
 def _facts(comment: Comment, policy: Policy, submission: spam.Submission) -> spam.Facts:
     mode = opening.state(comment.article, policy=policy).mode
     facts = spam.Facts(
-        is_trusted=limits.is_known(comment.browser),
+        is_trusted=limits.is_known(comment.browser, besides=comment.pk),
         holds_all=mode == Mode.HOLD,
         holds_first=mode == Mode.FIRST,
         most_links=policy.most_links,

@@ -45,8 +45,8 @@ MARKED = f"""
 
 def ranked(query: Query, most: int) -> list[int]:
     """Return the keys of the articles that match, best first, and of equals the newest first."""
-    wanted, wanted_words = _tsquery(query.wanted)
-    tsquery, words = _with_exclusions(query)
+    wanted, wanted_words = tsquery_of(query.wanted)
+    tsquery, words = with_exclusions(query)
     # The planner takes a phrase for as frequent as its words, and would look through all articles
     # from the newest on for one that hardly occurs. So it must ask the index first.
     has_phrase = any(" " in term.text for term in query.terms)
@@ -62,7 +62,7 @@ def ranked(query: Query, most: int) -> list[int]:
 
 def marked(query: Query, keys: Sequence[int]) -> dict[int, tuple[str, str, str]]:
     """Return title, standfirst and body of these articles with the matches marked."""
-    tsquery, words = _tsquery(query.wanted)
+    tsquery, words = tsquery_of(query.wanted)
     sql = MARKED.format(tsquery=tsquery, keys=", ".join(["%s"] * len(keys)))
     headline = [SIGNS, " " * len(SIGNS), *words, HEADLINE]
     with connection.cursor() as cursor:
@@ -79,15 +79,16 @@ def optimise() -> None:
         cursor.execute("ANALYZE blog_searchdocument")
 
 
-def _with_exclusions(query: Query) -> tuple[str, list[str]]:
-    sql, words = _tsquery(query.wanted)
+def with_exclusions(query: Query) -> tuple[str, list[str]]:
+    """Return SQL for all that the query says, and its parameters."""
+    sql, words = tsquery_of(query.wanted)
     for term in query.unwanted:
-        excluded, text = _tsquery((term,))
+        excluded, text = tsquery_of((term,))
         sql, words = f"{sql} && !!({excluded})", words + text
     return sql, words
 
 
-def _tsquery(terms: Sequence[Term]) -> tuple[str, list[str]]:
+def tsquery_of(terms: Sequence[Term]) -> tuple[str, list[str]]:
     """Return SQL for the terms, all of them wanted, and its parameters."""
     pieces = [
         "to_tsquery('broadsheet', %s)" if term.is_prefix else "phraseto_tsquery('broadsheet', %s)"
