@@ -4,7 +4,7 @@ from math import isfinite
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout, Submit
+from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -42,7 +42,9 @@ class TextForm(forms.ModelForm[Comment]):
         field_classes = {"text": Written}
         labels = {"text": "Comment", "name": "Name", "email": "Mail"}
         help_texts = {
-            "text": "You can use *emphasis*, **strong**, > quotes, - lists, `code` and links.",
+            # The hyphen of a list stays with its word, at the end of a line too.
+            "text": "You can use *emphasis*, **strong**, > quotes, -\u2060\u00a0lists, `code` "
+            "and links.",
         }
         error_messages = {
             "text": {
@@ -83,7 +85,11 @@ class EditForm(TextForm):
         self.helper.layout = Layout(
             "version",
             "text",
-            Div(Submit("save", "Save", css_class="button"), css_class="form__actions"),
+            Div(
+                Submit("save", "Save", css_class="button"),
+                HTML('{% include "comments/_leave.html" %}'),
+                css_class="form__actions",
+            ),
         )
 
 
@@ -92,7 +98,7 @@ class CommentForm(TextForm):
 
     website = forms.CharField(required=False, max_length=200, widget=forms.URLInput)
     wants = forms.ChoiceField(
-        label="Mail me",
+        label="Write to me",
         required=False,
         choices=[("", "never"), *((want.value, want.label) for want in Subscription.Wants)],
     )
@@ -202,6 +208,7 @@ def helper(article: Article) -> FormHelper:
         Field("took"),
         Field("text"),
         Div(Field("name"), Field("email"), Field("website"), Field("wants"), css_class="form__row"),
+        HTML('{% include "comments/_remember.html" %}'),
         Div("more", css_class="hush", aria_hidden="true"),
         Div(
             Submit("post", "Post comment", css_class="button"),

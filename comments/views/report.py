@@ -20,13 +20,19 @@ from comments.views.post import INVALID, TOO_MANY
 class ReportForm(forms.ModelForm[Report]):
     """What is wrong with the comment."""
 
+    reason = forms.ChoiceField(
+        label="What is wrong with it?",
+        choices=Report.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what is wrong with the comment."},
+    )
+
     class Meta:
         model = Report
         fields = ("reason", "text")
         field_classes = {"text": Written}
-        labels = {"reason": "What is wrong with it?", "text": "Anything a moderator should know"}
+        labels = {"text": "Anything a moderator should know"}
         widgets = {"text": forms.Textarea(attrs={"rows": 3, "dir": "auto"})}
-        error_messages = {"reason": {"required": "Choose what is wrong with the comment."}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ const parse = async (answer) =>
 function show(part, put) {
   const own = document.adoptNode(part);
   put(own);
+  own.dispatchEvent(new Event("shown", { bubbles: true }));
   const place = own.querySelector("[data-errors], [data-preview]") ?? own;
   place.focus({ preventScroll: true });
   place.scrollIntoView({ block: "nearest" });
@@ -36,6 +37,7 @@ async function stored(section, address) {
 
 async function send(section, form, button) {
   const body = new URLSearchParams(new FormData(form, button));
+  body.set("took", performance.now() / 1000); // since the page was opened
   const headers = { "X-Requested-With": "fetch" };
   const target = button?.getAttribute("formaction") ?? form.action;
   const answer = await fetch(target, { method: "POST", body, headers });

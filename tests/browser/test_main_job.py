@@ -90,9 +90,9 @@ class TestStranger:
         page.goto(article.get_absolute_url())
         fill(page, "And another thing.")
         post(page)
-        second = page.get_by_text("And another thing.")
+        page.get_by_role("link", name="its place below the article").click()
         page.wait_for_url(f"**{article.get_absolute_url()}#comment-*")
-        assert second.is_visible()
+        assert page.locator("[data-thread]").get_by_text("And another thing.").is_visible()
 
     def test_cannot_post_twice_by_a_double_click(self, visit, article, scripts):
         page = visit(scripts=scripts)

@@ -1,5 +1,10 @@
 """The pattern beside a name: the same for one writer, and telling nothing about him."""
 
+import re
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+
 from comments import identicon
 
 MANY = [f"writer{number}@example.org" for number in range(2_000)]
@@ -29,3 +34,9 @@ def test_has_one_of_twelve_colours_and_sixteen_shapes():
     numbers = range(identicon.HUES * identicon.SHAPES)
     pairs = {(identicon.hue(number), identicon.shape(number)) for number in numbers}
     assert len(pairs) == 12 * 16
+
+
+def test_finds_its_shape_in_the_sprite_that_pages_point_to():
+    sprite = Path(str(finders.find("img/identicons.svg"))).read_text()
+    drawn = re.findall(r'<symbol id="s(\d+)"', sprite)
+    assert [int(number) for number in drawn] == list(range(identicon.SHAPES))
