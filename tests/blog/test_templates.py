@@ -17,7 +17,7 @@ PUBLIC = [
     path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "admin" not in path.parts
 ]
 # The admin has scripts of its own; these run on the pages of readers.
-SCRIPTS = [STATIC / "js" / f"{name}.js" for name in ("draft", "remember", "reply", "send", "share")]
+SCRIPTS = [STATIC / "js" / f"{name}.js" for name in ("draft", "place", "remember", "reply", "send", "share")]
 
 
 def weight(data: bytes) -> int:
