@@ -98,7 +98,7 @@ def page(article: Article, number: int = 1, *, newest: bool = False) -> ThreadPa
     start = (number - 1) * PER_PAGE
     if number > 1 and start >= row.shown:
         raise Http404("The conversation has no such page.")
-    found = list(shown(article, newest=newest)[start : start + PER_PAGE]) if row.shown else []
+    found = list(shown(article, start, newest=newest)) if row.shown else []
     here = {comment.pk for comment in found}
     for comment in found:
         comment.parent_is_here = comment.parent_id in here
@@ -106,12 +106,16 @@ def page(article: Article, number: int = 1, *, newest: bool = False) -> ThreadPa
     return ThreadPage(article, found, row.approved, row.shown, number, state, newest)
 
 
-def shown(article: Article, *, newest: bool = False) -> QuerySet[Comment]:
-    """Return what stands on the page, with what it shows of whom each comment answers."""
+def shown(article: Article, start: int, *, newest: bool = False) -> QuerySet[Comment]:
+    """Return what stands on a page, with what it shows of whom each comment answers.
+
+    Which comments these are is found in an index alone; words are fetched only of
+    them, and not of all that stand on the pages before.
+    """
     order = ("-root", "path") if newest else ("path",)
+    standing = Comment.objects.on_page().filter(article=article).order_by(*order)
     return (
-        Comment.objects.on_page()
-        .filter(article=article)
+        Comment.objects.filter(pk__in=standing.values("pk")[start : start + PER_PAGE])
         .order_by(*order)
         .select_related("parent")
         .only(*SHOWN, *(f"parent__{name}" for name in OF_PARENT))
