@@ -38,7 +38,7 @@ def make(apps: Any, schema_editor: Any) -> None:
     """Make the index and fill it."""
     is_sqlite = schema_editor.connection.vendor == "sqlite"
     for statement in SQLITE if is_sqlite else POSTGRES:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)  # a % in it is a %
 
 
 def drop(apps: Any, schema_editor: Any) -> None:
