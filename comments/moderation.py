@@ -1,5 +1,7 @@
 """The verbs of moderators. Each is one transaction: status, log and count, or nothing."""
 
+from collections.abc import Iterable, Mapping
+from secrets import token_hex
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -35,6 +37,19 @@ def remove(comment: Comment, *, by: User | None) -> Decision | None:
     return decide(comment, Status.REMOVED, by=by)
 
 
+def keep(comment: Comment, *, by: User) -> Decision | None:
+    """Leave a reported comment published; its reports are settled, and the log says so."""
+    with transaction.atomic():
+        found = Comment.objects.approved().select_for_update().filter(pk=comment.pk)
+        if not found.filter(reports__gt=0).exists():
+            return None
+        Report.objects.settle([comment.pk])
+        status = Status.APPROVED
+        return Decision.objects.create(
+            comment_id=comment.pk, before=status, after=status, by=by, note="Kept after reports"
+        )
+
+
 def decide(
     comment: Comment,
     status: Status,
@@ -44,6 +59,7 @@ def decide(
     version: int | None = None,
     note: str = "",
     why: Reason | None = None,
+    batch: str = "",
 ) -> Decision | None:
     """Record the decision and apply it; return None if it was already so.
 
@@ -60,6 +76,7 @@ def decide(
         version: the version of the text that the moderator saw, likewise.
         note: a remark for the log.
         why: the reason, where the site holds a comment by itself.
+        batch: what many decisions with one button have in common.
     """
     with transaction.atomic():
         found = Comment.objects.filter(pk=comment.pk, withdrawn_at=None)
@@ -72,7 +89,7 @@ def decide(
         if not found.filter(status=before.status).update(status=status, **changes):
             return None
         decision = Decision.objects.create(
-            comment_id=comment.pk, before=before.status, after=status, by=by, note=note
+            comment_id=comment.pk, before=before.status, after=status, by=by, note=note, batch=batch
         )
         after = Comment.objects.select_related("article", "parent").get(pk=comment.pk)
         _tell(before, after, by)
@@ -101,6 +118,31 @@ def _tell(before: Comment, after: Comment, by: User | None) -> None:
     thread.settle(after)
 
 
+def decide_all(
+    comments: Iterable[Comment],
+    status: Status,
+    *,
+    by: User | None,
+    seen: str | None = None,
+    versions: Mapping[int, int] | None = None,
+) -> list[Decision]:
+    """Decide about several comments with one button; return the decisions that were made.
+
+    In the order of articles, so that two moderators who do the same wait for
+    each other once and never for ever. `versions` has the version of each text
+    that was seen, by the key of its comment.
+    """
+    batch = token_hex(6)
+    made = []
+    with transaction.atomic():
+        for comment in sorted(comments, key=lambda each: (each.article_id, each.pk)):
+            version = (versions or {}).get(comment.pk) or None
+            decision = decide(comment, status, by=by, seen=seen, version=version, batch=batch)
+            if decision is not None:
+                made.append(decision)
+    return made
+
+
 def undo(decision: Decision, *, by: User | None) -> Decision | None:
     """Put the comment back to what it was before; None if somebody decided since.
 
@@ -114,3 +156,13 @@ def undo(decision: Decision, *, by: User | None) -> Decision | None:
             undone.undoes = decision
             undone.save(update_fields=["undoes"])
     return undone
+
+
+def undo_all(decision: Decision, *, by: User | None) -> list[Decision]:
+    """Take back a decision, and those that were made with the same button."""
+    together = [decision]
+    if decision.batch:
+        found = Decision.objects.filter(batch=decision.batch).select_related("comment")
+        together = list(found.order_by("comment__article", "comment"))
+    with transaction.atomic():
+        return [undone for each in together if (undone := undo(each, by=by)) is not None]

@@ -1,62 +1,188 @@
-"""What a moderator looks at: one page of comments of one kind, each in its context."""
+"""What a moderator looks at: one page of comments of one kind, one of them in focus.
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+A hundred thousand may wait: lists go on from the last comment seen, filters
+follow an index, and nothing is counted further than anybody cares.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Q, QuerySet
+from django.http import Http404
 
+from comments import search
 from comments.models import Comment
 
-PER_PAGE = 20
+PER_PAGE = 25
 MOST_COUNTED = 1_000  # nobody needs to know whether 1,000 wait or 100,000
+MOST_FOUND = 1_000  # words together with another filter look through so many
 Status = Comment.Status
+REPORTED = "reported"
 TABS = (
-    (Status.PENDING, "Waiting"),
-    (Status.APPROVED, "Published"),
-    (Status.SPAM, "Spam"),
-    (Status.REMOVED, "Removed"),
+    (Status.PENDING.value, "Waiting"),
+    (REPORTED, "Reported"),
+    (Status.APPROVED.value, "Published"),
+    (Status.SPAM.value, "Spam"),
+    (Status.REMOVED.value, "Removed"),
 )
+FILTERS = {
+    "article": "article",
+    "email": "email",
+    "browser": "browser",
+    "address": "address_hash",
+    "domain": "domain",
+    "why": "why",
+}
+NAMES = {
+    "article": "on one article",
+    "email": "from one e-mail address",
+    "browser": "from one browser",
+    "address": "from one network address",
+    "domain": "with one website",
+    "why": "held for",
+}
+LONGEST = 254  # characters of a filter's value
+IN_ROW = (
+    "name", "text", "status", "why", "created_at", "version", "reports", "article", "withdrawn_at"
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the moderator wants to see; `focus` and `after` are keys of comments."""
+
+    tab: str = Status.PENDING
+    words: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+    after: int | None = None
+    focus: int | None = None
+
+    @property
+    def status(self) -> str:
+        """Return the status of the comments on this tab."""
+        return Status.APPROVED if self.tab == REPORTED else self.tab
+
+    @property
+    def is_oldest_first(self) -> bool:
+        """Return whether the longest wait comes first; what is decided is newest first."""
+        return self.tab == Status.PENDING
+
+    @property
+    def query(self) -> str:
+        """Return the question as the query of an address, without the focus."""
+        parts = {"status": self.tab, "q": self.words, **dict(self.filters), "after": self.after}
+        return f"?{urlencode({name: value for name, value in parts.items() if value})}"
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        """Return each filter in words, with the query that leaves it out."""
+        return [
+            (
+                f"{NAMES[name]} {value}" if name == "why" else NAMES[name],
+                replace(self, after=None, filters=_without(self.filters, name)).query,
+            )
+            for name, value in self.filters
+        ]
+
+    def only(self, tab: str, name: str, value: str) -> str:
+        """Return the query for all that has one filter and nothing else."""
+        return Asked(tab=tab, filters=((name, value),)).query
 
 
 @dataclass(frozen=True)
 class QueuePage:
-    """Some comments of one kind, and where to go on."""
+    """Some comments of one kind, the one in focus, and where to go on."""
 
-    status: Status
+    asked: Asked
     comments: list[Comment]
-    after: int | None
-    query: str
+    focus: Comment | None
+    more: int | None
+
+    @property
+    def following(self) -> int | None:
+        """Return the key of the comment after the one in focus."""
+        return self._neighbour(1)
+
+    @property
+    def preceding(self) -> int | None:
+        """Return the key of the comment before the one in focus."""
+        return self._neighbour(-1)
+
+    def _neighbour(self, step: int) -> int | None:
+        keys = [comment.pk for comment in self.comments]
+        if self.focus is None or self.focus.pk not in keys:
+            return None
+        place = keys.index(self.focus.pk) + step
+        return keys[place] if 0 <= place < len(keys) else None
 
 
-def page(status: Status, *, after: int | None = None, query: str = "") -> QueuePage:
-    """Return the comments to show next.
+def asked(given: Mapping[str, str]) -> Asked:
+    """Return what the query of an address asks for.
 
-    What waits is shown oldest first, so that nobody waits longest; what is
-    decided newest first.
-
-    Args:
-        status: the kind.
-        after: the key of the last comment seen, or None for the first page.
-        query: words that the text, name, mail or website must hold.
+    Raises:
+        Http404: there is no such tab, or a key is none.
     """
-    found = Comment.objects.filter(status=status).select_related("article", "parent")
-    found = found.defer("article__body", "article__body_html")
-    if query:
-        found = found.filter(
-            Q(text__icontains=query)
-            | Q(name__icontains=query)
-            | Q(email__icontains=query)
-            | Q(website__icontains=query)
-        )
-    oldest_first = status == Status.PENDING
-    if after is not None:
-        found = found.filter(_beyond(after, oldest_first=oldest_first))
-    order = ("created_at", "pk") if oldest_first else ("-created_at", "-pk")
-    comments = list(found.order_by(*order)[: PER_PAGE + 1])
-    more = comments[PER_PAGE - 1].pk if len(comments) > PER_PAGE else None
-    return QueuePage(status, with_history(comments[:PER_PAGE]), more, query)
+    tab = given.get("status", Status.PENDING)
+    if tab not in dict(TABS):
+        raise Http404("There is no such list.")
+    values = {name: given.get(name, "").replace("\x00", "")[:LONGEST] for name in FILTERS}
+    if values["article"]:
+        values["article"] = str(_key(values["article"]))
+    return Asked(
+        tab=tab,
+        words=given.get("q", "").replace("\x00", "").strip()[:200],
+        filters=tuple((name, value) for name, value in values.items() if value),
+        after=_key(given.get("after", "")),
+        focus=_key(given.get("focus", "")),
+    )
+
+
+def page(question: Asked) -> QueuePage:
+    """Return the comments to show, one of them with all that a decision needs."""
+    rows = list(_ordered(question)[: PER_PAGE + 1])
+    more = rows[PER_PAGE - 1].pk if len(rows) > PER_PAGE else None
+    rows = rows[:PER_PAGE]
+    key = question.focus or (rows[0].pk if rows else None)
+    return QueuePage(question, rows, _focus(key, rows), more)
+
+
+def matching(question: Asked) -> QuerySet[Comment]:
+    """Return the comments of a tab that the filters let through, in no order."""
+    found = Comment.objects.filter(status=question.status)
+    if question.tab == REPORTED:
+        found = found.filter(reports__gt=0)
+    return found.filter(**{FILTERS[name]: value for name, value in question.filters})
+
+
+def tabs() -> list[tuple[str, str, str]]:
+    """Return value, label and number of each tab, the numbers up to a bound."""
+    counted = []
+    for tab, label in TABS:
+        keys = matching(Asked(tab=tab)).order_by().values("pk")
+        number = keys[: MOST_COUNTED + 1].count()
+        shown = f"{MOST_COUNTED:,}+" if number > MOST_COUNTED else str(number)
+        counted.append((tab, label, shown))
+    return counted
+
+
+def _ordered(question: Asked) -> QuerySet[Comment]:
+    found = matching(question).only(*IN_ROW)
+    if question.words:
+        return _with_words(found, question)
+    if question.after is not None:
+        found = found.filter(_beyond(question.after, oldest_first=question.is_oldest_first))
+    order = ("created_at", "pk") if question.is_oldest_first else ("-created_at", "-pk")
+    return found.order_by(*order)
+
+
+def _with_words(found: QuerySet[Comment], question: Asked) -> QuerySet[Comment]:
+    """Return what holds the words; the index gives the order, that of arrival."""
+    is_alone = not question.filters and question.tab != REPORTED
+    most = PER_PAGE + 1 if is_alone else MOST_FOUND
+    keys = search.find(question.words, question.status, question.after, most)
+    return found.filter(pk__in=keys).order_by("pk" if question.is_oldest_first else "-pk")
 
 
 def _beyond(after: int, *, oldest_first: bool) -> Q:
@@ -65,36 +191,38 @@ def _beyond(after: int, *, oldest_first: bool) -> Q:
     if last is None:
         return Q()
     if oldest_first:
-        return Q(created_at__gt=last) | Q(created_at=last, pk__gt=after)
-    return Q(created_at__lt=last) | Q(created_at=last, pk__lt=after)
+        return Q(created_at__gte=last) & (Q(created_at__gt=last) | Q(pk__gt=after))
+    return Q(created_at__lte=last) & (Q(created_at__lt=last) | Q(pk__lt=after))
 
 
-def with_history(comments: list[Comment]) -> list[Comment]:
-    """Return the comments, each with `history`: what became of others from the same mail."""
-    emails = {comment.email for comment in comments}
-    rows: Iterable[Any] = (
-        Comment.objects.filter(email__in=emails)
-        .order_by()
-        .values_list("email", "status")
-        .annotate(number=Count("pk"))
-    )
-    tallies: dict[str, Counter[str]] = {email: Counter() for email in emails}
-    for email, status, number in rows:
-        tallies[email][status] = number
-    for comment in comments:
-        tally = tallies[comment.email] - Counter({comment.status: 1})
-        comment.history = [  # type: ignore[attr-defined]
-            (label, tally[status]) for status, label in TABS if tally[status]
-        ]
-    return comments
+def _focus(key: int | None, rows: list[Comment]) -> Comment | None:
+    """Return the comment in focus; one that is gone gives way to the first of the list."""
+    full = Comment.objects.select_related("article", "parent", "parent__parent", "user")
+    full = full.defer("article__body", "article__body_html")
+    found = full.filter(pk=key).first() if key is not None else None
+    if found is None and rows and rows[0].pk != key:
+        return full.filter(pk=rows[0].pk).first()
+    return found
 
 
-def tabs() -> list[tuple[str, str, str]]:
-    """Return value, label and number of each kind, the numbers up to a bound."""
-    counted = []
-    for status, label in TABS:
-        keys = Comment.objects.filter(status=status).order_by().values("pk")
-        number = keys[: MOST_COUNTED + 1].count()
-        shown = f"{MOST_COUNTED:,}+" if number > MOST_COUNTED else str(number)
-        counted.append((str(status), label, shown))
-    return counted
+def _without(filters: tuple[tuple[str, str], ...], name: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in filters if pair[0] != name)
+
+
+def _key(text: str) -> int | None:
+    """Return the key that an address names, or None for an empty text.
+
+    Raises:
+        Http404: it can be none.
+    """
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Http404("There is no such comment.")
+    return int(text)
+
+
+def known_by(comment: Comment) -> dict[str, Any]:
+    """Return by what the writer may be known again: the filter's name and its value."""
+    values = {name: getattr(comment, FILTERS[name]) for name in ("email", "browser", "address")}
+    return {name: value for name, value in values.items() if value}

@@ -1,34 +1,32 @@
-"""Where moderators work: the queue, the verbs on it, and the log of decisions."""
+"""The moderation queue in place of Django's list of comments, and the verbs on it."""
 
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST, require_safe
 
-from comments import moderation, queue, thread
+from comments import limits, moderation, posting, queue, thread
+from comments.admin import acts, tools
+from comments.dossier import dossier
+from comments.forms import TextForm
 from comments.models import Comment, Decision
-
-SAID = {"approve": "published", "spam": "marked as spam", "remove": "removed", "hold": "held"}
-LAST_DECISIONS = 5
 
 
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin[Comment]):
-    """The moderation queue, in place of Django's list."""
+    """The moderation queue."""
 
-    search_fields = ("text", "name", "email", "website")
-    readonly_fields = (
+    search_fields = ("name", "email")
+    fields = readonly_fields = (
         "article", "parent", "name", "email", "website", "text", "status", "reasons",
-        "created_at", "edited_at", "user",
+        "created_at", "edited_at", "published_at", "withdrawn_at", "user",
     )  # fmt: skip
-    fields = readonly_fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: comments are written on the site."""
@@ -51,9 +49,14 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of the verbs."""
         wrap = self.admin_site.admin_view
+        posts = {"decide": self.decide, "undo": self.undo, "reply": self.reply}
         return [
-            path("decide/", wrap(require_POST(self.decide)), name="comments_comment_decide"),
-            path("undo/", wrap(require_POST(self.undo)), name="comments_comment_undo"),
+            *(
+                path(f"{name}/", wrap(require_POST(view)), name=f"comments_comment_{name}")
+                for name, view in posts.items()
+            ),
+            path("pulse/", wrap(require_safe(self.pulse)), name="comments_comment_pulse"),
+            *tools.urls(self.admin_site),
             *super().get_urls(),
         ]
 
@@ -61,117 +64,109 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         """Show the queue.
 
         Raises:
-            Http404: there is no such kind of comment.
+            Http404: there is no such list.
             PermissionDenied: the visitor may not see comments.
         """
         if not self.has_view_permission(request):
             raise PermissionDenied
-        status = request.GET.get("status", Comment.Status.PENDING)
-        after = request.GET.get("after", "")
-        if status not in Comment.Status.values or (after and key_of(after) is None):
-            raise Http404("There is no such list.")
-        query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-        found = queue.page(Comment.Status(status), after=key_of(after), query=query)
+        return self.show(request, queue.asked(request.GET.dict()))
+
+    def show(
+        self, request: HttpRequest, asked: queue.Asked, status: int = 200, **extra: Any
+    ) -> HttpResponse:
+        """Show what was asked for; `extra` is what a refused reply brings back."""
+        found = queue.page(asked)
+        decisions = Decision.objects.filter(by=request.user.pk).undoable()
         context = {
             **self.admin_site.each_context(request),
             "title": "Comments",
             "opts": self.opts,
+            "asked": asked,
             "queue": found,
+            "comment": found.focus,
+            "dossier": dossier(found.focus) if found.focus else None,
             "tabs": queue.tabs(),
-            "may_moderate": may_moderate(request),
-            "decisions": list(
-                Decision.objects.filter(by=request.user.pk)
-                .undoable()
-                .select_related("comment")[:LAST_DECISIONS]
-            ),
+            "may_moderate": acts.may_moderate(request),
+            "all_verbs": acts.FOR_ALL,
+            "last": decisions.select_related("comment").first(),
+            **extra,
         }
-        return TemplateResponse(request, "admin/comments/comment/queue.html", context)
+        template = "admin/comments/comment/queue.html"
+        return TemplateResponse(request, template, context, status=status)
 
     def decide(self, request: HttpRequest) -> HttpResponse:
-        """Apply one verb to one comment, or to all that are ticked.
+        """Apply a verb to one comment, to all that are ticked, or to all of a writer.
 
         Raises:
             PermissionDenied: the visitor is no moderator.
         """
-        if not may_moderate(request):
-            raise PermissionDenied
-        verb, keys = asked(request)
-        if verb not in moderation.VERBS or not keys:
+        acts.require_moderator(request)
+        verb, keys = acts.chosen(request)
+        writer = request.POST.get("writer", "")
+        if writer:
+            verb, comments, left = acts.all_of_writer(writer)
+        else:
+            comments, left = list(Comment.objects.filter(pk__in=keys)), 0
+        if verb not in acts.SAID or not (comments or keys):
             messages.warning(request, "Tick comments first, then choose what to do with them.")
-            return back(request)
-        seen = request.POST.get("seen") or None
-        comments = list(Comment.objects.filter(pk__in=keys))
-        done = [
-            moderation.decide(comment, moderation.VERBS[verb], by=person(request), seen=seen)
-            for comment in comments
-        ]
-        number = sum(decision is not None for decision in done)
-        if number:
-            messages.success(request, f"{plural(number)} {SAID[verb]}.")
-        if number < len(keys):
-            messages.info(
-                request,
-                f"{plural(len(keys) - number)} left alone: somebody decided before you.",
-            )
-        return back(request)
+            return acts.back(request)
+        made = acts.apply(request, verb, comments, versions=keys)
+        acts.tell(request, verb, comments, made, left)
+        return acts.back(request)
 
     def undo(self, request: HttpRequest) -> HttpResponse:
-        """Take a decision back.
+        """Take a decision back, with those that were made by the same button.
 
         Raises:
             PermissionDenied: the visitor is no moderator.
         """
-        if not may_moderate(request):
-            raise PermissionDenied
-        decision = get_object_or_404(
-            Decision.objects.select_related("comment"),
-            pk=key_of(request.POST.get("decision", "")),
-        )
-        if moderation.undo(decision, by=person(request)):
-            before = decision.get_before_display().lower()
-            messages.success(
-                request, f"Undone: {decision.comment.name}’s comment is {before} again."
-            )
-        else:
+        acts.require_moderator(request)
+        found = Decision.objects.select_related("comment")
+        decision = get_object_or_404(found, pk=acts.key_of(request.POST.get("decision", "")))
+        undone = moderation.undo_all(decision, by=acts.person(request))
+        if not undone:
             messages.info(request, "Not undone: somebody decided about this comment since.")
-        return back(request)
+        elif len(undone) == 1:
+            before = decision.get_before_display().lower()
+            name = decision.comment.name
+            messages.success(request, f"Undone: {name}’s comment is {before} again.")
+        else:
+            messages.success(request, f"Undone: {acts.plural(len(undone))} stand as before.")
+        return acts.back(request, focus=decision.comment_id if undone else None)
 
+    def reply(self, request: HttpRequest) -> HttpResponse:
+        """Answer the comment as the signed-in moderator; one that waits is approved first.
 
-def may_moderate(request: HttpRequest) -> bool:
-    """Return whether the signed-in person decides about comments."""
-    return request.user.has_perm(moderation.PERMISSION)
+        Raises:
+            PermissionDenied: the visitor is no moderator.
+        """
+        acts.require_moderator(request)
+        found = Comment.objects.select_related("article")
+        comment = get_object_or_404(found, pk=acts.key_of(request.POST.get("comment", "")))
+        form = TextForm(request.POST)
+        refusal = acts.refusal_of(form)
+        if not refusal:
+            try:
+                with transaction.atomic():
+                    moderation.approve(comment, by=acts.person(request))
+                    acts.answer(request, form.cleaned_data["text"], comment)
+            except (posting.Closed, posting.Duplicate, limits.TooMany, limits.Banned) as error:
+                refusal = acts.REFUSED.get(type(error), "The reply could not be stored.")
+        if refusal:
+            messages.error(request, refusal)
+            asked = queue.Asked(tab=comment.status, focus=comment.pk)
+            return self.show(request, asked, 422, reply_text=request.POST.get("text", ""))
+        messages.success(request, f"Your reply to {comment.name} is published.")
+        return acts.back(request)
 
+    def pulse(self, request: HttpRequest) -> HttpResponse:
+        """Tell a page that is open what others decided meanwhile.
 
-def person(request: HttpRequest) -> Any:
-    """Return the signed-in person."""
-    return request.user
-
-
-def asked(request: HttpRequest) -> tuple[str, list[int]]:
-    """Return the verb and the comments it is about.
-
-    A button beside one comment says both, as in `approve-12`; a button for all
-    that are ticked says the verb alone.
-    """
-    verb, _, key = request.POST.get("verb", "").partition("-")
-    ticked = [key] if key else request.POST.getlist("comment")
-    keys = [number for text in ticked[:500] if (number := key_of(text)) is not None]
-    return verb, list(dict.fromkeys(keys))
-
-
-def key_of(text: str) -> int | None:
-    """Return the key that a form or address names, or None if it cannot be one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
-def back(request: HttpRequest) -> HttpResponse:
-    """Send the moderator back to where the button was."""
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts=None) and target.startswith("/"):
-        return redirect(target)
-    return redirect(reverse("admin:comments_comment_changelist"))
-
-
-def plural(number: int) -> str:
-    """Return a number of comments in words."""
-    return "1 comment" if number == 1 else f"{number} comments"
+        Raises:
+            PermissionDenied: the visitor may not see comments.
+        """
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        decided = acts.decided_meanwhile(request.GET.get("keys", ""), request.GET.get("status", ""))
+        numbers = {tab: number for tab, _, number in queue.tabs()}
+        return JsonResponse({"decided": decided, "tabs": numbers})

@@ -28,6 +28,8 @@ class Decision(models.Model):
     )
     at = models.DateTimeField(auto_now_add=True)
     note = models.CharField(max_length=300, blank=True)
+    # What was decided about many comments with one button has one name, to be undone as one.
+    batch = models.CharField(max_length=12, blank=True, default="", db_index=True, editable=False)
     undoes = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="undone_by"
     )

@@ -39,7 +39,7 @@ def undo(desk):
 
 def said(response) -> str:
     """Return the messages on the page."""
-    return page.read(response).one("ul", class_="messagelist").text
+    return page.read(response).one("ul", class_="queue__messages").text
 
 
 def statuses() -> list[str]:
@@ -51,10 +51,10 @@ class TestOneComment:
     @pytest.mark.parametrize(
         ("verb", "before", "after", "words"),
         [
-            ("approve", "pending", "approved", "1 comment published."),
-            ("spam", "pending", "spam", "1 comment marked as spam."),
-            ("remove", "approved", "removed", "1 comment removed."),
-            ("hold", "approved", "pending", "1 comment held."),
+            ("approve", "pending", "approved", "Published: Nell Fairweather’s comment."),
+            ("spam", "pending", "spam", "Marked as spam: Nell Fairweather’s comment."),
+            ("remove", "approved", "removed", "Removed: Nell Fairweather’s comment."),
+            ("hold", "approved", "pending", "Held: Nell Fairweather’s comment."),
         ],
     )
     def test_is_decided_by_the_button_beside_it(self, decide, verb, before, after, words):
@@ -79,7 +79,7 @@ class TestManyComments:
     )
     def test_are_decided_together(self, decide, verb, after):
         comments = [HeldCommentFactory() for _ in range(3)]
-        assert decide(verb, comments).startswith("3 comments ")
+        assert decide(verb, comments).endswith(": 3 comments.")
         assert statuses() == [after] * 3
 
     def test_are_logged_one_by_one(self, decide):
@@ -88,14 +88,14 @@ class TestManyComments:
 
     def test_that_are_ticked_twice_count_once(self, decide):
         comment = HeldCommentFactory()
-        assert decide("approve", [comment, comment]) == "1 comment published."
+        assert decide("approve", [comment, comment]) == "Published: Nell Fairweather’s comment."
 
     def test_are_told_apart_when_somebody_decided_about_some(self, decide, bob):
         first, second = HeldCommentFactory(), HeldCommentFactory()
         moderation.spam(first, by=bob)
         told = decide("approve", [first, second])
-        assert "1 comment published." in told
-        assert "1 comment left alone: somebody decided before you." in told
+        assert "Published: Nell Fairweather’s comment." in told
+        assert "Left alone: bob marked it as spam a moment ago, before you." in told
         assert statuses() == ["spam", "approved"]
 
     @pytest.mark.parametrize("verb", ["", "delete", "approve_all", "APPROVE", "approve-x"])
@@ -113,12 +113,12 @@ class TestStaleQueue:
     def test_leaves_the_comment_as_the_other_moderator_decided(self, decide, bob):
         comment = HeldCommentFactory()
         moderation.remove(comment, by=bob)
-        assert "somebody decided before you" in decide(f"approve-{comment.pk}")
+        assert "bob removed it a moment ago, before you" in decide(f"approve-{comment.pk}")
         assert statuses() == ["removed"]
         assert Decision.objects.count() == 1
 
     def test_leaves_a_comment_that_was_deleted(self, decide):
-        assert "somebody decided before you" in decide("approve-987654321")
+        assert "the comment is gone" in decide("approve-987654321")
 
     def test_does_not_log_the_same_decision_twice(self, decide, bob):
         comment = HeldCommentFactory()
@@ -215,7 +215,7 @@ class TestWhoMay:
         browser = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
         browser.force_login(alice)
         comment = HeldCommentFactory()
-        (form,) = page.read(browser.get(QUEUE)).all("form", action=DECIDE)
+        (form, *_) = page.read(browser.get(QUEUE)).all("form", action=DECIDE)
         fields = {**form.fields, "verb": f"approve-{comment.pk}"}
         assert browser.post(DECIDE, fields, headers={"sec-fetch-site": site}).status_code == 403
         assert statuses() == ["pending"]
@@ -231,7 +231,7 @@ class TestWhoMay:
         browser = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
         browser.force_login(alice)
         comment = HeldCommentFactory()
-        (form,) = page.read(browser.get(QUEUE)).all("form", action=DECIDE)
+        (form, *_) = page.read(browser.get(QUEUE)).all("form", action=DECIDE)
         response = browser.post(DECIDE, {**form.fields, "verb": f"approve-{comment.pk}"})
         assert response.status_code == 302
         assert statuses() == ["approved"]

@@ -1,0 +1,29 @@
+/* Shows what other moderators decided meanwhile, and how many wait. */
+
+const EVERY = 8000; // milliseconds
+
+async function look() {
+  const region = document.querySelector("[data-queue]");
+  const rows = [...region.querySelectorAll("[data-row]")];
+  const asked = new URLSearchParams({
+    status: region.dataset.status,
+    keys: rows.map((row) => row.dataset.row).join(),
+  });
+  const answer = await fetch(`${region.dataset.pulse}?${asked}`, { redirect: "error" });
+  if (!answer.ok) return;
+  const { decided, tabs } = await answer.json();
+  for (const row of rows) {
+    const words = decided[row.dataset.row];
+    row.classList.toggle("row--gone", Boolean(words));
+    row.querySelector("[data-gone]").textContent = words ?? "";
+  }
+  for (const [tab, number] of Object.entries(tabs)) {
+    const count = region.querySelector(`[data-tab="${tab}"]`);
+    if (count) count.textContent = number;
+  }
+}
+
+setInterval(() => {
+  // A moderator who is away, or offline, is not asked for.
+  if (document.visibilityState === "visible") look().catch(() => {});
+}, EVERY);
