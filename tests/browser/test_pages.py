@@ -15,7 +15,9 @@ from tests.factories import (
 PUBLIC = {
     "home": "/",
     "article": "/2020/10/the-crane/",
+    "newest comments": "/2020/10/the-crane/comments/newest/",
     "reply": "/comments/{comment}/reply/",
+    "report": "/comments/{comment}/report/",
     "tag": "/tag/ports/",
     "author": "/author/ines-marlow/",
     "year": "/2020/",
@@ -76,8 +78,10 @@ class TestAccessibility:
         page.get_by_role("button", name="Post comment").click()
         page.get_by_text("Waiting for a moderator").wait_for()
         assert not faults_for_all(page)
-        page.goto(Comment.objects.latest("pk").get_absolute_url())
-        assert not faults_for_all(page)
+        own = Comment.objects.latest("pk").get_absolute_url()
+        for address in (own, f"{own}edit/", f"{own}withdraw/"):
+            page.goto(address)
+            assert not faults_for_all(page)
 
     @pytest.mark.parametrize("name", ADMIN)
     def test_of_admin_pages_has_no_violations(
