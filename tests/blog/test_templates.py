@@ -13,8 +13,11 @@ from django.utils.lorem_ipsum import paragraphs, words
 from tests.factories import ArticleFactory, CommentFactory
 
 STATIC = settings.BASE_DIR / "static"
+# Mails have no stylesheet beside them: their styles stand in the markup.
 PUBLIC = [
-    path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "admin" not in path.parts
+    path
+    for path in (settings.BASE_DIR / "templates").rglob("*.html")
+    if not {"admin", "mail"} & set(path.parts)
 ]
 # The admin has scripts of its own; these run on the pages of readers.
 SCRIPTS = [STATIC / "js" / f"{name}.js" for name in ("draft", "place", "remember", "reply", "send", "share")]
