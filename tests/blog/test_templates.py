@@ -20,7 +20,10 @@ PUBLIC = [
     if not {"admin", "mail"} & set(path.parts)
 ]
 # The admin has scripts of its own; these run on the pages of readers.
-SCRIPTS = [STATIC / "js" / f"{name}.js" for name in ("draft", "place", "remember", "reply", "send", "share")]
+SCRIPTS = [
+    STATIC / "js" / f"{name}.js"
+    for name in ("draft", "place", "remember", "reply", "send", "share")
+]
 
 
 def weight(data: bytes) -> int:
