@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
 
+from config import mail
+
 
 @register(Tags.security, deploy=True)
 def address_is_public(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
@@ -30,5 +32,19 @@ def static_files_are_collected(app_configs: Any, **kwargs: Any) -> list[CheckMes
             "Static files are not collected.",
             hint="Run `manage.py collectstatic`.",
             id="broadsheet.W002",
+        )
+    ]
+
+
+@register(deploy=True)
+def mail_is_sent(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Warn when a public site writes its mails into a folder, where nobody gets them."""
+    if not settings.IS_HTTPS or settings.EMAIL_BACKEND != mail.FOLDER:
+        return []
+    return [
+        Warning(
+            f"Mails are not sent; they are kept in {settings.EMAIL_FILE_PATH}.",
+            hint="Set MAIL_URL to your mail server, and try `manage.py sendtestemail ADDRESS`.",
+            id="broadsheet.W003",
         )
     ]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 from js_asset import static_lazy
 
-from config import database, env
+from config import database, env, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load(BASE_DIR / ".env")
@@ -91,6 +91,14 @@ CRISPY_TEMPLATE_PACK = "site"
 DATABASES = {"default": database.settings("DATABASE_URL", data_dir=DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+way = mail.read("MAIL_URL", data_dir=DATA_DIR)
+EMAIL_BACKEND, EMAIL_FILE_PATH = way.backend, way.folder
+EMAIL_HOST, EMAIL_PORT = way.host, way.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = way.user, way.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = way.is_encrypted, way.starts_tls
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender("MAIL_FROM", site_url=SITE_URL)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

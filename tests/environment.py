@@ -22,6 +22,8 @@ os.environ.update(
     SITE_URL="http://testserver",
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     TRUSTED_PROXIES="0",
+    MAIL_URL="",
+    MAIL_FROM="",
     HSTS_SUBDOMAINS="False",
     LANGUAGE_CODE="en",
     TIME_ZONE="UTC",

@@ -17,6 +17,7 @@ READY = {
     "SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "HSTS_SUBDOMAINS": "True",
     "DATABASE_URL": "",
+    "MAIL_URL": "smtp://mail.example.org",
 }
 
 

@@ -23,6 +23,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
+from comments import mail
 from config import tasks
 from config.management.commands import serve, setup
 
@@ -241,6 +242,7 @@ class TestChores:
         self.done: list[str] = []
         monkeypatch.setattr(time, "monotonic", lambda: self.now)
         monkeypatch.setattr(tasks, "take_back", lambda: self.done.append("take back"))
+        monkeypatch.setattr(mail, "sweep", lambda: self.done.append("sweep"))
         monkeypatch.setattr(tasks, "forget_old", lambda: self.done.append("forget"))
         monkeypatch.setattr(serve, "connection", socket.socket())
         command = serve.Command(stderr=self.complaints)
@@ -250,25 +252,25 @@ class TestChores:
 
     def test_begin_with_the_start(self, chores):
         chores()
-        assert self.done == ["take back", "forget"]
+        assert self.done == ["take back", "sweep", "forget"]
 
     def test_rest_for_five_minutes(self, chores):
         chores()
         self.now += 299
         chores()
-        assert self.done == ["take back", "forget"]
+        assert self.done == ["take back", "sweep", "forget"]
 
-    def test_take_tasks_back_every_five_minutes(self, chores):
+    def test_take_tasks_back_and_wake_mails_every_five_minutes(self, chores):
         chores()
         self.now += 300
         chores()
-        assert self.done == ["take back", "forget", "take back"]
+        assert self.done == ["take back", "sweep", "forget", "take back", "sweep"]
 
     def test_forget_old_tasks_every_day(self, chores):
         chores()
         self.now += 86_400
         chores()
-        assert self.done == ["take back", "forget", "take back", "forget"]
+        assert self.done == ["take back", "sweep", "forget", "take back", "sweep", "forget"]
 
     def test_outlive_a_database_that_is_away(self, chores, monkeypatch):
         def refuse():

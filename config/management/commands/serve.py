@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 
+from comments import mail
 from config import tasks
 from config.management.commands import setup
 from config.supervisor import Child, GaveUpError, Supervisor
@@ -171,6 +172,7 @@ class Chores:
         self.next_take_back = now + TAKE_BACK_EVERY
         try:
             tasks.take_back()
+            mail.sweep()
             if now >= self.next_forget:
                 self.next_forget = now + FORGET_EVERY
                 tasks.forget_old()
