@@ -31,6 +31,7 @@ NOT_NEEDED = tuple(
     for owner in ("comment", "subscription")
     for field in ("body", "body_html")
 )
+SIGNATURE = "-- "  # above what is no part of the letter; mail programs know it
 WIDTH = 74  # characters in a line of text
 LONGEST_SUBJECT = 150
 IN_DIGEST = 30  # comments that are shown; of the others, the number is said
@@ -86,18 +87,18 @@ def write(notices: list[Notice]) -> EmailMultiAlternatives:
 
 def held(notices: list[Notice]) -> EmailMultiAlternatives:
     """Tell a moderator what waits, with links that decide."""
-    waiting = Comment.objects.pending()[: MOST_COUNTED + 1].count()
+    items = [_item(notice) for notice in notices[:IN_DIGEST]]
     context = {
-        "items": [_item(notice) for notice in notices[:IN_DIGEST]],
+        "items": items,
         "more": max(0, len(notices) - IN_DIGEST),
         "total": len(notices),
-        "waiting": waiting,
+        "waiting": Comment.objects.pending()[: MOST_COUNTED + 1].count(),
         "most": MOST_COUNTED,
         "queue": absolute(reverse("admin:comments_comment_changelist")),
         "wishes": absolute(reverse("admin:comments_mail")),
     }
     name = "held" if len(notices) == 1 else "held_digest"
-    return _mail(name, notices[0], {**context, **context["items"][0]})
+    return _mail(name, notices[0], {**context, **items[0]})
 
 
 def confirm(notice: Notice) -> EmailMultiAlternatives:
@@ -159,9 +160,9 @@ def _mail(
     context = {"site": masthead.name, "home": absolute("/"), "accent": masthead.accent, **context}
     if notice.subscription_id is not None:
         token = tokens.stop(notice.subscription_id)
-        context["stop"] = absolute(reverse("comments:stop", args=[token]))
-        one_click = reverse("comments:stop-all" if everywhere else "comments:stop", args=[token])
-        headers["List-Unsubscribe"] = f"<{absolute(one_click)}>"
+        name_of_page = "comments:stop-all" if everywhere else "comments:stop"
+        context["stop"] = absolute(reverse(name_of_page, args=[token]))
+        headers["List-Unsubscribe"] = f"<{context['stop']}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     folder = f"comments/mail/{name}"
     subject = " ".join(render_to_string(f"{folder}.subject.txt", context).split())
@@ -189,6 +190,9 @@ def tidy(text: str) -> str:
     """
     lines: list[str] = []
     for line in text.strip().splitlines():
+        if line == SIGNATURE:
+            lines.append(line)
+            continue
         mark = "> " if line.startswith(">") else ""
         lines += textwrap.wrap(
             line,
@@ -196,7 +200,6 @@ def tidy(text: str) -> str:
             subsequent_indent=mark,
             break_long_words=False,
             break_on_hyphens=False,
-            drop_whitespace=True,
         ) or [""]
     kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
     return "\n".join(kept) + "\n"

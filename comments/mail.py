@@ -44,19 +44,20 @@ def wake(keys: list[int], at: datetime) -> None:
 
     A backend that cannot wait leaves later ones to the sweep.
     """
-    for start in range(0, len(keys), PER_TASK):
-        some = keys[start : start + PER_TASK]
-        if at <= timezone.now():
-            transaction.on_commit(partial(deliver.enqueue, some), robust=True)
-        elif deliver.get_backend().supports_defer:
-            later = deliver.using(run_after=at)
-            transaction.on_commit(partial(later.enqueue, some), robust=True)
+    start = deliver
+    if at > timezone.now():
+        if not deliver.get_backend().supports_defer:
+            return
+        start = deliver.using(run_after=at)
+    for some in _lots(keys):
+        transaction.on_commit(partial(start.enqueue, some), robust=True)
 
 
 def sweep() -> None:
     """Wake what is due and was not woken: after a failure, or when a worker was killed."""
     overdue = due().values("email").annotate(key=Max("pk")).order_by("email")
-    wake(list(overdue.values_list("key", flat=True)[:PER_SWEEP]), timezone.now())
+    for some in _lots(list(overdue.values_list("key", flat=True)[:PER_SWEEP])):
+        deliver.enqueue(some)
 
 
 def due() -> QuerySet[Notice]:
@@ -88,10 +89,8 @@ def has_to_wait(email: str, kinds: Iterable[Kind]) -> bool:
     is_arranged = same.filter(sent_at=None, due_at=free_at).exists()
     moved = same.filter(sent_at=None, due_at__lte=now).update(due_at=free_at)
     if moved and not is_arranged:
-        wake(
-            list(same.filter(sent_at=None, due_at=free_at).values_list("pk", flat=True)[:1]),
-            free_at,
-        )
+        moved_to = same.filter(sent_at=None, due_at=free_at).order_by("pk")
+        wake(list(moved_to.values_list("pk", flat=True)[:1]), free_at)
     return True
 
 
@@ -144,3 +143,8 @@ def by_failures(notices: Iterable[Notice]) -> Iterator[tuple[int, list[int]]]:
     for notice in notices:
         groups.setdefault(notice.failures, []).append(notice.pk)
     yield from groups.items()
+
+
+def _lots(keys: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(keys), PER_TASK):
+        yield keys[start : start + PER_TASK]

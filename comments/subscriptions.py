@@ -54,7 +54,7 @@ def ask(
 
 
 def is_known(email: str, browser: str) -> bool:
-    """Return whether the mailbox confirmed an earlier wish from this browser, and still gets mail."""
+    """Return whether the mailbox gets mail already, by an earlier wish from this browser."""
     earlier = Subscription.objects.active().filter(email=email, browser=browser)
     return bool(browser) and earlier.exists()
 
