@@ -41,7 +41,20 @@ NAMES = {
     "browser": "from one browser",
     "address": "from one network address",
     "domain": "with one website",
-    "why": "held for",
+}
+RULES = {
+    "first": "First comment of a browser",
+    "hold": "Every comment waits",
+    "links": "Many links",
+    "duplicate": "Same text as another",
+    "similar": "Nearly the same text",
+    "honeypot": "Filled in the hidden field",
+    "speed": "Sent too fast",
+    "blocked": "Blocked term",
+    "flood": "Arrived in a flood",
+    "filter": "Learned filter",
+    "reported": "Reported by readers",
+    "edited": "Edited after publication",
 }
 LONGEST = 254  # characters of a filter's value
 IN_ROW = (
@@ -76,11 +89,16 @@ class Asked:
         return f"?{urlencode({name: value for name, value in parts.items() if value})}"
 
     @property
+    def names(self) -> list[str]:
+        """Return the names of the filters that are set."""
+        return [name for name, _ in self.filters]
+
+    @property
     def chips(self) -> list[tuple[str, str]]:
         """Return each filter in words, with the query that leaves it out."""
         return [
             (
-                f"{NAMES[name]} {value}" if name == "why" else NAMES[name],
+                f"held: {RULES.get(value, value).lower()}" if name == "why" else NAMES[name],
                 replace(self, after=None, filters=_without(self.filters, name)).query,
             )
             for name, value in self.filters
@@ -99,6 +117,18 @@ class QueuePage:
     comments: list[Comment]
     focus: Comment | None
     more: int | None
+    beyond: int | None = None  # the first of the next page
+
+    @property
+    def upcoming(self) -> str:
+        """Return the keys of all that come after the one in focus, as a form carries them.
+
+        Somebody else may have decided about the next one by the time a button is
+        pressed; then the one after it is shown.
+        """
+        keys = [comment.pk for comment in self.comments]
+        start = keys.index(self.focus.pk) + 1 if self.focus and self.focus.pk in keys else 0
+        return ",".join(str(key) for key in [*keys[start:], self.beyond] if key)
 
     @property
     def following(self) -> int | None:
@@ -142,10 +172,11 @@ def asked(given: Mapping[str, str]) -> Asked:
 def page(question: Asked) -> QueuePage:
     """Return the comments to show, one of them with all that a decision needs."""
     rows = list(_ordered(question)[: PER_PAGE + 1])
-    more = rows[PER_PAGE - 1].pk if len(rows) > PER_PAGE else None
+    is_cut = len(rows) > PER_PAGE
+    more, beyond = (rows[PER_PAGE - 1].pk, rows[PER_PAGE].pk) if is_cut else (None, None)
     rows = rows[:PER_PAGE]
     key = question.focus or (rows[0].pk if rows else None)
-    return QueuePage(question, rows, _focus(key, rows), more)
+    return QueuePage(question, rows, _focus(key, rows), more, beyond)
 
 
 def matching(question: Asked) -> QuerySet[Comment]:

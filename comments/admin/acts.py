@@ -1,7 +1,8 @@
 """What the queue's buttons say and do: who may, about which comments, and what is told after."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ DONE = {
     Comment.Status.REMOVED: "removed it",
     Comment.Status.PENDING: "put it back",
 }
+View = Callable[[HttpRequest], HttpResponse]
 MOST_TICKED = 500
 MOST_OF_WRITER = 100  # with one press; each is a decision of its own in the log
 REFUSED = {
@@ -54,6 +56,20 @@ def require_moderator(request: HttpRequest) -> None:
     """
     if not may_moderate(request):
         raise PermissionDenied
+
+
+def posted(view: View) -> View:
+    """Let a button through; who was asked to sign in after pressing one comes back to the queue."""
+
+    @wraps(view)
+    def inner(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST":
+            return view(request)
+        said = "You were signed out, so nothing was decided. Please press again."
+        messages.warning(request, said)
+        return back(request)
+
+    return inner
 
 
 def person(request: HttpRequest) -> Any:
@@ -85,7 +101,7 @@ def all_of_writer(asked: str) -> tuple[str, list[Comment], int]:
     """
     verb, _, rest = asked.partition("-")
     name, _, key = rest.partition("-")
-    comment = Comment.objects.filter(pk=key_of(key)).first()
+    comment = Comment.objects.filter(pk=key_of(key) or 0).first()
     value = queue.known_by(comment).get(name) if comment else None
     if value is None:
         return verb, [], 0
@@ -173,10 +189,30 @@ def back(request: HttpRequest, focus: int | None = None) -> HttpResponse:
     target = request.POST.get("next", "")
     if not (url_has_allowed_host_and_scheme(target, allowed_hosts=None) and target[:1] == "/"):
         target = reverse("admin:comments_comment_changelist")
-    focus = focus or key_of(request.POST.get("then", ""))
+    focus = focus or next_of(request.POST.get("then", ""), request.POST.get("seen", ""))
     if focus is not None and target.startswith(reverse("admin:comments_comment_changelist")):
         target += f"{'&' if urlsplit(target).query else '?'}focus={focus}"
     return redirect(target)
+
+
+def next_of(then: str, status: str) -> int | None:
+    """Return the first of the upcoming comments that nobody decided about meanwhile."""
+    numbers = [number for text in then.split(",")[:100] if (number := key_of(text)) is not None]
+    left = set(Comment.objects.filter(pk__in=numbers, status=status).values_list("pk", flat=True))
+    return next((number for number in numbers if number in left), None)
+
+
+def approve_as_seen(request: HttpRequest, comment: Comment) -> str:
+    """Approve what is answered, if it is still as it was seen; return what is against it."""
+    version = key_of(request.POST.get("version", "")) or None
+    if comment.version != (version or comment.version) or comment.is_tombstone:
+        return why_not(comment)
+    if comment.status == Comment.Status.APPROVED:
+        return ""
+    seen = request.POST.get("seen") or None
+    status = Comment.Status.APPROVED
+    made = moderation.decide(comment, status, by=person(request), seen=seen, version=version)
+    return "" if made else why_not(comment)
 
 
 def plural(number: int) -> str:
@@ -186,7 +222,9 @@ def plural(number: int) -> str:
 
 def refusal_of(form: TextForm) -> str:
     """Return what is wrong with the reply, or an empty text."""
-    return "" if form.is_valid() else " ".join(form.errors.get("text", ["It is no reply."]))
+    return (
+        "" if form.is_valid() else " ".join(map(str, form.errors.get("text", ["It is no reply."])))
+    )
 
 
 def answer(request: HttpRequest, text: str, comment: Comment) -> Comment:

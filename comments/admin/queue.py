@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from comments import limits, moderation, posting, queue, thread
 from comments.admin import acts, tools
@@ -52,7 +53,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         posts = {"decide": self.decide, "undo": self.undo, "reply": self.reply}
         return [
             *(
-                path(f"{name}/", wrap(require_POST(view)), name=f"comments_comment_{name}")
+                path(f"{name}/", wrap(acts.posted(view)), name=f"comments_comment_{name}")
                 for name, view in posts.items()
             ),
             path("pulse/", wrap(require_safe(self.pulse)), name="comments_comment_pulse"),
@@ -76,11 +77,12 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     ) -> HttpResponse:
         """Show what was asked for; `extra` is what a refused reply brings back."""
         found = queue.page(asked)
-        decisions = Decision.objects.filter(by=request.user.pk).undoable()
+        mine = Decision.objects.filter(by=request.user.pk).exclude(before=F("after"))
         context = {
             **self.admin_site.each_context(request),
             "title": "Comments",
             "opts": self.opts,
+            "is_nav_sidebar_enabled": False,  # nothing competes with the comment
             "asked": asked,
             "queue": found,
             "comment": found.focus,
@@ -88,7 +90,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
             "tabs": queue.tabs(),
             "may_moderate": acts.may_moderate(request),
             "all_verbs": acts.FOR_ALL,
-            "last": decisions.select_related("comment").first(),
+            "last": mine.undoable().select_related("comment").first(),
             **extra,
         }
         template = "admin/comments/comment/queue.html"
@@ -148,8 +150,9 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         if not refusal:
             try:
                 with transaction.atomic():
-                    moderation.approve(comment, by=acts.person(request))
-                    acts.answer(request, form.cleaned_data["text"], comment)
+                    refusal = acts.approve_as_seen(request, comment)
+                    if not refusal:
+                        acts.answer(request, form.cleaned_data["text"], comment)
             except (posting.Closed, posting.Duplicate, limits.TooMany, limits.Banned) as error:
                 refusal = acts.REFUSED.get(type(error), "The reply could not be stored.")
         if refusal:

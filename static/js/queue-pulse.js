@@ -14,8 +14,13 @@ async function look() {
   const { decided, tabs } = await answer.json();
   for (const row of rows) {
     const words = decided[row.dataset.row];
+    const gone = row.querySelector("[data-gone]");
+    // Whoever looks at the comment that another has just decided hears of it at once.
+    if (words && !gone.textContent && row.querySelector("[aria-current]")) {
+      document.querySelector("[data-said]").textContent = `This comment: ${words}.`;
+    }
     row.classList.toggle("row--gone", Boolean(words));
-    row.querySelector("[data-gone]").textContent = words ?? "";
+    gone.textContent = words ?? "";
   }
   for (const [tab, number] of Object.entries(tabs)) {
     const count = region.querySelector(`[data-tab="${tab}"]`);

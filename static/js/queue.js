@@ -2,7 +2,8 @@
    without a script, and the queue is taken out of it. Nothing is shown as decided that was not. */
 
 const region = () => document.querySelector("[data-queue]");
-const say = (words) => document.querySelector("[data-said]").replaceChildren(...[words].flat());
+const told = () => document.querySelector("[data-said]");
+const say = (...words) => told().replaceChildren(...words);
 
 function signIn() {
   const link = document.createElement("a");
@@ -10,16 +11,26 @@ function signIn() {
   return ["You are signed out, so nothing was decided. ", link];
 }
 
+function stop(...words) {
+  say(...words);
+  // The keys pressed since were meant for comments that are not there.
+  document.dispatchEvent(new Event("halted"));
+}
+
 function put(next, address) {
+  const ticked = [...region().querySelectorAll("[name=comment]:checked")].map((box) => box.value);
   region().replaceWith(document.adoptNode(next));
   if (address !== location.href) history.pushState(null, "", address);
+  for (const box of next.querySelectorAll("[name=comment]")) box.checked = ticked.includes(box.value);
   const words = [...next.querySelectorAll("[data-messages] li")].map((line) => line.textContent);
   const waiting = next.querySelector("[data-tab=pending]").textContent;
-  say(words.length ? [`${words.join(" ")} ${waiting} wait.`] : []);
+  say(words.length ? `${words.join(" ")} ${waiting} wait.` : "");
+  next.querySelector("[data-messages]")?.replaceChildren(); // said once is enough
   const place = next.querySelector("[data-focus]") ?? next;
+  if (place.dataset.focus !== next.dataset.status) document.dispatchEvent(new Event("halted"));
   place.focus({ preventScroll: true });
   if (place.getBoundingClientRect().top < 0) place.scrollIntoView();
-  document.querySelector("[data-said]").dispatchEvent(new Event("moved", { bubbles: true }));
+  told().dispatchEvent(new Event("moved", { bubbles: true }));
 }
 
 async function visit(address, options = {}) {
@@ -29,9 +40,10 @@ async function visit(address, options = {}) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const next = page.querySelector("[data-queue]");
     if (next) put(next, options.method ? answer.url.replace(/\/(reply|decide)\/$/, "/") : answer.url);
-    else say(answer.url.includes("/login/") || answer.status === 403 ? signIn() : ["That did not work."]);
+    else if (answer.url.includes("/login/") || answer.status === 403) stop(...signIn());
+    else stop("That did not work. Load the page again.");
   } catch {
-    say(["The site cannot be reached, so nothing was decided. Try again in a moment."]);
+    stop("The site cannot be reached. Nothing is lost: try again in a moment.");
   }
   region().ariaBusy = "false";
   document.dispatchEvent(new Event("idle"));
