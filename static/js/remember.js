@@ -1,10 +1,10 @@
-/* Fills in name, mail and website for a reader who asked for it. They are kept in his browser's
-   storage: the page is the same for everybody and names nobody. */
+/* Fills in name, mail and website for a reader who asked for it. They lie in his browser's storage:
+   the page is the same for everybody and names nobody. */
 
 const KEY = "commenter";
-const FIELDS = ["name", "email", "website"];
-const FORM = "[data-respond] form";
-const WISH = "[data-remember]";
+const BOX = "[data-remember]";
+
+const fieldsOf = (form) => ["name", "email", "website"].map((name) => form.elements[name]);
 
 // A browser may forbid storage, or hold something there that is not ours.
 function kept(act) {
@@ -15,26 +15,21 @@ function kept(act) {
   }
 }
 
-const known = () => kept((store) => JSON.parse(store.getItem(KEY)));
-
 function offer() {
-  const values = known();
-  for (const form of document.querySelectorAll(FORM)) {
-    const wish = form.querySelector(WISH);
-    wish.hidden = kept((store) => store.length) === null;
-    wish.querySelector("input").checked = Boolean(values);
-    for (const name of FIELDS) form.elements[name].value ||= values?.[name] ?? "";
+  const values = kept((store) => JSON.parse(store.getItem(KEY)));
+  for (const box of document.querySelectorAll(BOX)) {
+    box.closest("p").hidden = kept((store) => store.length) === null;
+    box.checked = Boolean(values);
+    for (const field of fieldsOf(box.form)) field.value ||= values?.[field.name] ?? "";
   }
 }
 
 document.addEventListener("change", ({ target }) => {
-  const form = target.closest(FORM);
-  if (!form) return;
-  const box = form.querySelector(`${WISH} input`);
-  if (box.checked) {
-    const values = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-    kept((store) => store.setItem(KEY, JSON.stringify(values)));
-  } else if (target === box) {
+  const box = target.form?.querySelector(BOX);
+  if (box?.checked) {
+    const values = fieldsOf(box.form).map((field) => [field.name, field.value]);
+    kept((store) => store.setItem(KEY, JSON.stringify(Object.fromEntries(values))));
+  } else if (box === target) {
     kept((store) => store.removeItem(KEY));
   }
 });

@@ -25,7 +25,8 @@ document.addEventListener("click", (event) => {
   if (reply) {
     const comment = reply.closest("article");
     comment.after(respond());
-    answer(reply.dataset.reply, comment.querySelector("bdi").textContent);
+    const number = reply.pathname.split("/").at(-3); // of /comments/41/reply/
+    answer(number, comment.querySelector("bdi").textContent);
     respond().querySelector("textarea").focus();
   } else {
     goHome();
