@@ -10,7 +10,7 @@ from blog.models import Masthead
 from comments import moderation, thread
 from comments.models import Comment
 from tests import page
-from tests.factories import ArticleFactory, CommentFactory, UserFactory
+from tests.factories import ArticleFactory, AuthorFactory, CommentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 Status = Comment.Status
@@ -82,6 +82,13 @@ class TestThread:
         other = CommentFactory(article=article)
         assert "Staff" in shown().one(id=comment.anchor).text
         assert "Staff" not in shown().one(id=other.anchor).text
+
+    def test_tells_the_author_of_the_article_from_other_staff(self, shown, article):
+        user = UserFactory()
+        article.authors.add(AuthorFactory(user=user))
+        comment = CommentFactory(article=article, user=user)
+        badge = shown().one(id=comment.anchor).one("span", class_="comment__staff")
+        assert badge.text == "Author"
 
     def test_makes_hostile_names_and_texts_harmless(self, shown, article):
         CommentFactory(

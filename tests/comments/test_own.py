@@ -1,9 +1,11 @@
 """A comment's own address: for its writer while it waits, a redirect once it is published."""
 
 import pytest
+from django.utils import timezone
 
 from comments import moderation, thread
 from comments.models import Comment
+from comments.models.comment import EDITING
 from tests import page
 from tests.factories import ArticleFactory, CommentFactory
 
@@ -95,6 +97,35 @@ class TestPublished:
         held.article.save()
         assert stranger.get(held.get_absolute_url()).status_code == 404
         assert "as soon as the article does" in page.read(client.get(held.get_absolute_url())).text
+
+
+class TestPublishedMomentsAgo:
+    @pytest.fixture
+    def shown(self, client, held):
+        """The page of its writer, who may still change it."""
+        moderation.approve(held, by=None)
+        response = client.get(held.get_absolute_url())
+        assert response.status_code == 200
+        return page.read(response)
+
+    def test_tells_its_writer_where_everybody_reads_it(self, shown, held):
+        assert f"/2020/10/low-tide/#{held.anchor}" in shown.one(role="status").links
+
+    def test_can_be_changed_and_withdrawn(self, shown, held):
+        for verb in ("edit", "withdraw"):
+            assert f"/comments/{held.pk}/{verb}/" in shown.links
+
+    def test_says_until_when(self, shown, held):
+        until = timezone.localtime(held.editable_until).strftime("until %H:%M %Z")
+        assert until in shown.one("footer", class_="comment__foot").text
+
+    def test_leads_its_writer_to_its_place_after_ten_minutes(self, shown, client, held):
+        Comment.objects.update(created_at=timezone.now() - EDITING)
+        response = client.get(held.get_absolute_url())
+        assert response["Location"] == f"/2020/10/low-tide/#{held.anchor}"
+
+    def test_leads_moderators_to_its_place(self, shown, desk, held):
+        assert desk.get(held.get_absolute_url()).status_code == 302
 
 
 class TestTakenDown:
