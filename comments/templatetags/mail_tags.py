@@ -3,6 +3,10 @@
 from django import template
 from django.utils.text import Truncator
 
+from blog import richtext
+from blog.fields import one_line as on_one_line
+from comments.models import Comment
+
 register = template.Library()
 
 
@@ -13,12 +17,12 @@ def quote(text: str) -> str:
 
 
 @register.filter
-def excerpt(text: str) -> str:
-    """Return how a comment begins, on one line."""
-    return Truncator(" ".join(text.split())).chars(280, truncate="…")
+def excerpt(comment: Comment) -> str:
+    """Return how a comment begins: its words on one line, without the marks of Markdown."""
+    return Truncator(on_one_line(richtext.plain(comment.html))).chars(280, truncate="…")
 
 
 @register.filter
 def one_line(text: str) -> str:
     """Return a text without line ends."""
-    return " ".join(text.split())
+    return on_one_line(text)

@@ -74,7 +74,7 @@ class TestModeratorsMail:
             "nell@example.org",
             "https://nell.example.org",
             "“Low tide”",
-            "In reply to Tom Mole",
+            "Reply to: Tom Mole",
             "> Which\n>\n> *one*?",
             "- First comment from this browser",
             f"http://testserver/admin/comments/comment/?focus={comment.pk}",
@@ -94,8 +94,12 @@ class TestModeratorsMail:
         ):
             assert words in page.text
 
-    def test_shows_the_text_as_it_would_be_published(self, comment):
-        assert "<em>one</em>" in html(only())
+    def test_shows_in_html_where_the_links_of_the_comment_lead(self, alice, article):
+        text = "[Approve](https://evil.example/)"
+        notify.held(HeldCommentFactory(article=article, text=text))
+        page = read(html(only()))
+        assert text in page.text
+        assert "https://evil.example/" not in page.links
 
     def test_has_a_link_for_each_verb(self, comment):
         message = only()
@@ -146,6 +150,10 @@ class TestModeratorsMail:
 
 
 class TestMailToSubscriber:
+    def test_shows_the_text_as_it_is_published(self, article):
+        published(article=article, text="Which *harbour*?")
+        assert "Which <em>harbour</em>?" in html(only())
+
     def test_says_that_the_comment_is_published(self, article):
         comment = published(article=article)
         message = only()
