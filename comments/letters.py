@@ -6,7 +6,6 @@ comments. Addresses come from SITE_URL; whatever somebody wrote is quoted.
 """
 
 import textwrap
-from collections.abc import Iterator
 from email.headerregistry import Address
 from email.utils import make_msgid, parseaddr
 from itertools import groupby
@@ -21,51 +20,16 @@ from django.urls import reverse
 from blog.addresses import absolute
 from blog.models import Masthead
 from comments import tokens
-from comments.models import Comment, ModeratorMail, Notice
+from comments.models import Comment, Notice
 
 Kind = Notice.Kind
 Context = dict[str, Any]
-NEEDED = ("user", "comment__article", "comment__parent", "subscription__article")
-NOT_NEEDED = tuple(
-    f"{owner}__article__{field}"
-    for owner in ("comment", "subscription")
-    for field in ("body", "body_html")
-)
 SIGNATURE = "-- "  # above what is no part of the letter; mail programs know it
 WIDTH = 74  # characters in a line of text
 LONGEST_SUBJECT = 150
 IN_DIGEST = 30  # comments that are shown; of the others, the number is said
 MOST_COUNTED = 1_000  # waiting comments
-PERMISSION = "comments.moderate_comment"  # as in comments/moderation.py, which notes mails itself
 VERBS = {"approve": "Approve", "spam": "Spam", "remove": "Remove"}
-
-
-def still_true(notices: list[Notice]) -> Iterator[Notice]:
-    """Return the notices that still hold, now that they are about to be sent."""
-    may_know: dict[int, bool] = {}
-    for notice in notices:
-        if notice.user_id is not None and notice.user_id not in may_know:
-            may_know[notice.user_id] = _moderates(notice)
-        if holds(notice, may_know=may_know.get(notice.user_id or 0, False)):
-            yield notice
-
-
-def holds(notice: Notice, *, may_know: bool) -> bool:
-    """Return whether the notice is still true, and its mailbox still may and wants to know.
-
-    Args:
-        notice: what shall be said.
-        may_know: whether it goes to a moderator who still is one.
-    """
-    match notice.kind:
-        case Kind.HELD:
-            return may_know and _waits(notice)
-        case Kind.CONFIRM:
-            return _asks(notice) and _is_public(notice)
-        case Kind.DATA:
-            return True
-        case _:
-            return _is_wanted(notice) and _is_public(notice)
 
 
 def write(notices: list[Notice]) -> EmailMultiAlternatives:
@@ -104,7 +68,7 @@ def held(notices: list[Notice]) -> EmailMultiAlternatives:
 def confirm(notice: Notice) -> EmailMultiAlternatives:
     """Ask whether the address is right. Nothing that anybody wrote stands in it."""
     wish = notice.subscription
-    assert wish is not None  # noqa: S101 - see `still_true`
+    assert wish is not None  # noqa: S101 - see comments/relevance.py
     address = reverse("comments:confirm", args=[tokens.confirm(wish.pk)])
     context = {
         "article": wish.article,
@@ -208,7 +172,7 @@ def tidy(text: str) -> str:
 def _item(notice: Notice) -> Context:
     """Return what the templates say of one notice about a comment."""
     comment = notice.comment
-    assert comment is not None  # noqa: S101 - see `still_true`
+    assert comment is not None  # noqa: S101 - see comments/relevance.py
     item: Context = {
         "kind": notice.kind,
         "comment": comment,
@@ -236,38 +200,3 @@ def _act(comment: Comment, verb: str, user: int) -> str:
 
 def _article_key(notice: Notice) -> int:
     return notice.comment.article_id if notice.comment else 0
-
-
-def _moderates(notice: Notice) -> bool:
-    """Return whether the moderator still is one, and still wants mail to this mailbox."""
-    user = notice.user
-    if user is None or not user.is_staff or user.email != notice.email:
-        return False
-    never = ModeratorMail.objects.filter(user=user.pk, often=ModeratorMail.Often.NEVER)
-    return user.has_perm(PERMISSION) and not never.exists()
-
-
-def _waits(notice: Notice) -> bool:
-    return notice.comment is not None and notice.comment.status == Comment.Status.PENDING
-
-
-def _is_wanted(notice: Notice) -> bool:
-    wish = notice.subscription
-    return wish is not None and wish.confirmed_at is not None and wish.ended_at is None
-
-
-def _asks(notice: Notice) -> bool:
-    wish = notice.subscription
-    return wish is not None and wish.confirmed_at is None and wish.ended_at is None
-
-
-def _is_public(notice: Notice) -> bool:
-    """Return whether a stranger can read what the mail is about."""
-    if notice.comment is not None:
-        is_approved = notice.comment.status == Comment.Status.APPROVED
-        return is_approved and notice.comment.article.is_public
-    return (
-        notice.kind == Kind.CONFIRM
-        and notice.subscription is not None
-        and notice.subscription.article.is_public
-    )

@@ -21,7 +21,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from comments import letters
+from comments import letters, relevance
 from comments.models import Notice
 
 logger = logging.getLogger("broadsheet.mail")
@@ -34,6 +34,8 @@ GATHER = timedelta(minutes=15)
 LEASE = timedelta(minutes=15)  # after which the rows of a killed worker come due again
 # How long to wait after each failure; after the last one the mail is given up.
 PATIENCE = [timedelta(hours=hours) for hours in (0.1, 0.5, 2, 6, 12, 24, 24)]
+# No notice is under way for longer; what is older need not be looked at.
+LONGEST_WAY = timedelta(days=7)
 MOST = 1_000  # notices in one mail; the rest make the next
 PER_TASK = 25  # mailboxes, so that a task is done in minutes even if every one times out
 PER_SWEEP = 1_000  # mailboxes
@@ -80,8 +82,8 @@ def deliver(keys: list[int]) -> None:
 
 def has_to_wait(email: str, kinds: Iterable[Kind]) -> bool:
     """Return whether such a mail went to the mailbox just now; move what is due behind it."""
-    same = Notice.objects.filter(email=email, kind__in=kinds)
     now = timezone.now()
+    same = Notice.objects.filter(email=email, kind__in=kinds, created_at__gt=now - LONGEST_WAY)
     last = same.filter(sent_at__gt=now - GATHER).aggregate(last=Max("sent_at"))["last"]
     if last is None:
         return False
@@ -102,7 +104,7 @@ def take(email: str, kinds: Iterable[Kind]) -> list[Notice]:
         keys = list(found.order_by("pk").values_list("pk", flat=True)[:MOST])
         due().filter(pk__in=keys).update(due_at=timezone.now() + LEASE)
     taken = Notice.objects.filter(pk__in=keys).order_by("created_at", "pk")
-    return list(taken.select_related(*letters.NEEDED).defer(*letters.NOT_NEEDED))
+    return list(taken.select_related(*relevance.NEEDED).defer(*relevance.NOT_NEEDED))
 
 
 def send(notices: list[Notice]) -> None:
@@ -110,7 +112,7 @@ def send(notices: list[Notice]) -> None:
     if not notices:
         return
     try:
-        still = list(letters.still_true(notices))
+        still = list(relevance.still_true(notices))
         if still:
             letters.write(still).send()
     except Exception:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from comments import letters, mail
+from comments import mail, relevance
 from comments.models import Comment, ModeratorMail, Notice, Subscription
 
 Kind = Notice.Kind
@@ -33,17 +33,17 @@ def held(comment: Comment) -> None:
         return
     often = dict(ModeratorMail.objects.values_list("user", "often"))
     now = timezone.now()
-    notices = []
+    notices: dict[str, Notice] = {}  # two moderators may share a mailbox
     for user in moderators():
         wish = often.get(user.pk, ModeratorMail.Often.EACH)
         if wish == ModeratorMail.Often.NEVER:
             continue
         due_at = now if wish == ModeratorMail.Often.EACH else next_morning(now)
-        notices.append(
-            Notice(kind=Kind.HELD, email=user.email, user=user, comment=comment, due_at=due_at)
+        notices[user.email] = Notice(
+            kind=Kind.HELD, email=user.email, user=user, comment=comment, due_at=due_at
         )
     Notice.objects.bulk_create(
-        notices,
+        notices.values(),
         update_conflicts=True,
         unique_fields=["comment", "kind", "email"],
         update_fields=["user", "due_at", "sent_at", "failures"],
@@ -54,7 +54,7 @@ def held(comment: Comment) -> None:
 def moderators() -> Iterable[User]:
     """Return all who may decide about comments and have a mailbox."""
     backend = "django.contrib.auth.backends.ModelBackend"
-    found = User.objects.with_perm(letters.PERMISSION, backend=backend)
+    found = User.objects.with_perm(relevance.PERMISSION, backend=backend)
     return found.filter(is_staff=True).exclude(email="").order_by("pk")
 
 
@@ -80,7 +80,7 @@ def published(comment: Comment, *, by: User | None = None) -> None:
     now = timezone.now()
     due_at = now if by is not None else max(now, comment.editable_until)
     notices = {**_followers(comment), **_answered(comment)}
-    notices.pop(comment.email, None)  # nobody is told of what he said himself
+    notices.pop(comment.email.lower(), None)  # nobody is told of what he said himself
     writer = _writer(comment)
     for notice in [*writer, *notices.values()]:
         notice.comment, notice.due_at = comment, due_at

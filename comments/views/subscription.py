@@ -99,7 +99,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         wish = fetch(tokens.confirmed, token)
     except tokens.Expired:
         wish = None
-    if wish is None or wish.ended_at is not None:
+    if wish is None or wish.ended_at is not None or not wish.article.is_public:
         return render(request, "comments/link_over.html", status=GONE)
     if request.method == "POST":
         subscriptions.confirm(wish)
@@ -123,13 +123,24 @@ def stop(request: HttpRequest, token: str, *, everywhere: bool = False) -> HttpR
         subscriptions.stop(wish, everywhere=everywhere)
     if is_one_click:
         return HttpResponse("Stopped.", content_type="text/plain")
-    page: dict[str, Any] = {"everywhere": everywhere, "is_stopped": wish is None}
-    if wish is not None:
-        wish.refresh_from_db()
-        page["is_stopped"] = wish.ended_at is not None
-        page |= {"wish": wish, "article": wish.article, "mailbox": masked(wish.email)}
-        page["others"] = others(wish)
+    page = {"everywhere": everywhere, **(left(wish) if wish else {})}
     return render(request, "comments/stop.html", page)
+
+
+def left(wish: Subscription) -> dict[str, Any]:
+    """Return what the mailbox still gets, about the same article and about others.
+
+    The link may stand in an old mail, and the wish be stopped and uttered anew
+    since; it is the mail of now that its reader wants to stop.
+    """
+    same = Subscription.objects.filter(email=wish.email, ended_at=None)
+    return {
+        "wish": wish,
+        "article": wish.article,
+        "mailbox": masked(wish.email),
+        "here": same.filter(article=wish.article_id).first(),
+        "elsewhere": same.exclude(article=wish.article_id).exists(),
+    }
 
 
 def fetch(read: Callable[[str], int], token: str) -> Subscription | None:
@@ -144,12 +155,6 @@ def fetch(read: Callable[[str], int], token: str) -> Subscription | None:
     except tokens.Foreign as error:
         raise Http404("There is no such link.") from error
     return Subscription.objects.select_related("article").filter(pk=key).first()
-
-
-def others(wish: Subscription) -> bool:
-    """Return whether the same mailbox still gets mail about other articles."""
-    same = Subscription.objects.filter(email=wish.email, ended_at=None)
-    return same.exclude(article=wish.article_id).exists()
 
 
 def masked(email: str) -> str:

@@ -58,6 +58,11 @@ class TestHeldComment:
         notify.held(HeldCommentFactory())
         assert noted() == []
 
+    def test_is_told_once_to_two_moderators_with_one_mailbox(self, alice, bob):
+        type(bob).objects.filter(pk=bob.pk).update(email=alice.email)
+        notify.held(HeldCommentFactory())
+        assert noted() == [("held", "alice@example.org")]
+
     def test_is_not_told_to_a_moderator_who_wants_no_mail(self, alice):
         ModeratorMail.objects.create(user=alice, often="never")
         notify.held(HeldCommentFactory())

@@ -5,7 +5,6 @@ from django.core import mail as outbox
 from django.core import signing
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
 
 from comments import mail, notify, subscriptions, tokens
 from comments.models import Notice, Subscription
@@ -186,6 +185,12 @@ class TestConfirmPage:
         assert client.post(link).status_code == 410
         assert not Subscription.objects.active().exists()
 
+    def test_does_not_name_an_article_that_was_taken_down(self, client, link, article):
+        type(article).objects.update(status="draft")
+        answer = client.get(link)
+        assert answer.status_code == 410
+        assert "Low tide" not in answer.content.decode()
+
     def test_is_over_once_the_wish_was_deleted(self, client, link, waiting):
         waiting.delete()
         assert client.get(link).status_code == 410
@@ -212,6 +217,13 @@ class TestStopPage:
     def test_may_stop_twice(self, client, link):
         client.post(link)
         assert client.post(link).status_code == 200
+
+    def test_in_an_old_mail_stops_what_was_asked_for_anew(self, client, link, article):
+        client.post(link)
+        wish(article=article, email="fay.mole@example.org")
+        assert "Stop the mail?" in read(client.get(link)).text
+        client.post(link)
+        assert not Subscription.objects.active().exists()
 
     def test_works_for_years(self, client, link, time_machine):
         time_machine.move_to("2036-11-25")
@@ -352,8 +364,3 @@ class TestEveryPage:
 )
 def test_a_masked_address_is_known_to_its_owner_only(email, shown):
     assert masked(email) == shown
-
-
-def test_a_wish_is_confirmed_at_a_moment(article):
-    subscriptions.confirm(ask(article))
-    assert Subscription.objects.get().confirmed_at <= timezone.now()
