@@ -126,26 +126,33 @@ class QueuePage:
         Somebody else may have decided about the next one by the time a button is
         pressed; then the one after it is shown.
         """
-        keys = [comment.pk for comment in self.comments]
-        start = keys.index(self.focus.pk) + 1 if self.focus and self.focus.pk in keys else 0
-        return ",".join(str(key) for key in [*keys[start:], self.beyond] if key)
+        keys = [comment.pk for comment in self._after()]
+        return ",".join(str(key) for key in [*keys, self.beyond] if key)
 
     @property
     def following(self) -> int | None:
         """Return the key of the comment after the one in focus."""
-        return self._neighbour(1)
+        return next((comment.pk for comment in self._after()), None)
 
     @property
     def preceding(self) -> int | None:
         """Return the key of the comment before the one in focus."""
-        return self._neighbour(-1)
+        before = len(self.comments) - len(self._after()) - 1
+        if self.focus is not None and self.focus in self.comments:
+            before -= 1
+        return self.comments[before].pk if before >= 0 else None
 
-    def _neighbour(self, step: int) -> int | None:
-        keys = [comment.pk for comment in self.comments]
-        if self.focus is None or self.focus.pk not in keys:
-            return None
-        place = keys.index(self.focus.pk) + step
-        return keys[place] if 0 <= place < len(keys) else None
+    def _after(self) -> list[Comment]:
+        """Return what comes after the one in focus, also when that is no longer in the list."""
+        if self.focus is None:
+            return []
+        here = (self.focus.created_at, self.focus.pk)
+        forward = self.asked.is_oldest_first
+        return [
+            comment
+            for comment in self.comments
+            if comment != self.focus and ((comment.created_at, comment.pk) > here) == forward
+        ]
 
 
 def asked(given: Mapping[str, str]) -> Asked:

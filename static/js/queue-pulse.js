@@ -22,6 +22,13 @@ async function look() {
     row.classList.toggle("row--gone", Boolean(words));
     gone.textContent = words ?? "";
   }
+  // The way on passes by what is decided.
+  const here = rows.findIndex((row) => row.querySelector("[aria-current]"));
+  const open = rows.slice(here + 1).find((row) => !decided[row.dataset.row]);
+  const onward = region.querySelector("[data-key=j]");
+  if (here >= 0 && open && onward) {
+    onward.setAttribute("href", open.querySelector("a").getAttribute("href"));
+  }
   for (const [tab, number] of Object.entries(tabs)) {
     const count = region.querySelector(`[data-tab="${tab}"]`);
     if (count) count.textContent = number;

@@ -29,7 +29,8 @@ function put(next, address) {
   const place = next.querySelector("[data-focus]") ?? next;
   if (place.dataset.focus !== next.dataset.status) document.dispatchEvent(new Event("halted"));
   place.focus({ preventScroll: true });
-  if (place.getBoundingClientRect().top < 0) place.scrollIntoView();
+  const { top } = place.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) place.scrollIntoView();
   told().dispatchEvent(new Event("moved", { bubbles: true }));
 }
 

@@ -36,6 +36,7 @@ def open_queue(visit, alice):
 
     def open_queue(name: str = "alice", query: str = "", **options):
         page = visit(**options)
+        page.clock.install()
         sign_in(page, name)
         page.goto(f"{QUEUE}{query}")
         return page
@@ -56,6 +57,11 @@ def told(page, words: str) -> None:
 def statuses() -> list[str]:
     """Return what became of the comments, in their order."""
     return list(Comment.objects.order_by("created_at", "pk").values_list("status", flat=True))
+
+
+def let_time_pass(page) -> None:
+    """Let the page ask once what the others did."""
+    page.clock.run_for(10_000)
 
 
 class TestKeyboardAlone:
@@ -179,15 +185,18 @@ class TestHaste:
         assert statuses() == [*verdicts, Status.PENDING, Status.PENDING]
         assert Decision.objects.count() == 6
 
-    def test_means_no_comment_when_the_site_is_away(self, open_queue, article):
+    def test_is_forgotten_when_the_site_is_away(self, open_queue, article):
         first, *_ = hold(article, 3)
         page = open_queue()
-        page.route("**/decide/", lambda route: route.abort())
+        on_the_way = []
+        page.route("**/decide/", lambda route: on_the_way.append(route), times=1)
         for key in "asd":
             page.keyboard.press(key)
+        while not on_the_way:
+            page.wait_for_timeout(10)
+        on_the_way[0].abort()
         told(page, "The site cannot be reached.")
         focused(page, first)
-        page.unroute("**/decide/")
         page.keyboard.press("a")
         told(page, "Published: Writer 0’s comment.")
         assert statuses() == [Status.APPROVED, Status.PENDING, Status.PENDING]
@@ -223,9 +232,25 @@ class TestTwoModerators:
         _, second, _ = hold(article, 3)
         page = open_queue()
         moderation.spam(second, by=bob)
-        row = page.locator(f"[data-row='{second.pk}']")
-        row.get_by_text("spam by bob").wait_for(timeout=15_000)
+        let_time_pass(page)
+        page.locator(f"[data-row='{second.pk}']").get_by_text("Spam by bob").wait_for()
         assert page.locator("[data-tab=pending]").inner_text() == "2"
+
+    def test_pass_by_what_the_other_decided(self, open_queue, article, bob):
+        _, second, third = hold(article, 3)
+        page = open_queue()
+        moderation.spam(second, by=bob)
+        let_time_pass(page)
+        page.locator(f"[data-row='{second.pk}']").get_by_text("Spam by bob").wait_for()
+        page.keyboard.press("j")
+        focused(page, third)
+
+    def test_hear_when_the_other_decides_what_they_look_at(self, open_queue, article, bob):
+        first, _ = hold(article, 2)
+        page = open_queue()
+        moderation.approve(first, by=bob)
+        let_time_pass(page)
+        told(page, "This comment: Approved by bob.")
 
 
 class TestSignedOut:
