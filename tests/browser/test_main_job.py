@@ -138,7 +138,7 @@ class TestModeratorOnThePage:
         sign_in(desk, "alice")
         desk.goto(article.get_absolute_url())
         desk.locator(f"#comment-{comment.pk}").get_by_role("button", name="Remove").click()
-        desk.wait_for_url(f"**{article.get_absolute_url()}")
+        desk.wait_for_url(f"**{article.get_absolute_url()}#comments")
         assert desk.get_by_text("A rude word.").count() == 0
 
     def test_takes_a_decision_back(self, visit, article, alice):

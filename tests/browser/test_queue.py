@@ -336,6 +336,15 @@ class TestForAll:
         page.get_by_role("dialog", name="Keys").wait_for()
         assert not faults_for_all(page)
 
+    def test_of_what_waits_on_the_article_has_no_violations(
+        self, open_queue, faults_for_all, article, scheme
+    ):
+        hold(article, 2)
+        page = open_queue(color_scheme=scheme)
+        page.goto(article.get_absolute_url())
+        page.get_by_role("heading", name="2 wait").wait_for()
+        assert not faults_for_all(page)
+
     @pytest.mark.parametrize("width", [320, 390, 1440])
     def test_fits_any_width(self, open_queue, article, scheme, width):
         waiting = hold(article, 2)

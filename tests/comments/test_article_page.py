@@ -196,7 +196,7 @@ class TestModerators:
         comment = CommentFactory(article=article)
         form = shown(browser=desk).one(id=comment.anchor).one("form")
         response = desk.post(form["action"], {**form.fields, "verb": "remove"})
-        assert response["Location"] == ADDRESS
+        assert response["Location"] == f"{ADDRESS}#comments"
         comment.refresh_from_db()
         assert comment.status == Status.REMOVED
 
