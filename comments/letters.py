@@ -114,31 +114,36 @@ def _mail(
     name: str, notice: Notice, context: Context, *, everywhere: bool = False
 ) -> EmailMultiAlternatives:
     """Return the mail of this name, with the headers that every mail has."""
-    masthead = Masthead.load()
+    site = Masthead.load().name
+    context = {"site": site, "home": absolute("/"), **context}
+    if notice.subscription_id is not None:
+        page = "comments:stop-all" if everywhere else "comments:stop"
+        context["stop"] = absolute(reverse(page, args=[tokens.stop(notice.subscription_id)]))
+    folder = f"comments/mail/{name}"
+    subject = render_to_string(f"{folder}.subject.txt", context)
+    mail = EmailMultiAlternatives(
+        textwrap.shorten(subject, LONGEST_SUBJECT, placeholder=" …"),  # on one line
+        tidy(render_to_string(f"{folder}.txt", context)),
+        sender(site),
+        [notice.email],
+        headers=headers(context.get("stop", "")),
+    )
+    mail.attach_alternative(render_to_string(f"{folder}.html", context), "text/html")
+    return mail
+
+
+def headers(stop: str) -> dict[str, str]:
+    """Return the headers of a mail; `stop` is where its reader stops it, see RFC 8058."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    headers = {
+    found = {
         "Auto-Submitted": "auto-generated",
         "Message-ID": make_msgid(domain=host),
         "List-Id": f"<comments.{host}>",
     }
-    context = {"site": masthead.name, "home": absolute("/"), "accent": masthead.accent, **context}
-    if notice.subscription_id is not None:
-        token = tokens.stop(notice.subscription_id)
-        name_of_page = "comments:stop-all" if everywhere else "comments:stop"
-        context["stop"] = absolute(reverse(name_of_page, args=[token]))
-        headers["List-Unsubscribe"] = f"<{context['stop']}>"
-        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    folder = f"comments/mail/{name}"
-    subject = " ".join(render_to_string(f"{folder}.subject.txt", context).split())
-    mail = EmailMultiAlternatives(
-        textwrap.shorten(subject, LONGEST_SUBJECT, placeholder=" …"),
-        tidy(render_to_string(f"{folder}.txt", context)),
-        sender(masthead.name),
-        [notice.email],
-        headers=headers,
-    )
-    mail.attach_alternative(render_to_string(f"{folder}.html", context), "text/html")
-    return mail
+    if stop:
+        found["List-Unsubscribe"] = f"<{stop}>"
+        found["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return found
 
 
 def sender(site: str) -> str:

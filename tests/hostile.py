@@ -9,6 +9,8 @@ from urllib.parse import quote_from_bytes
 from django.test import Client
 from hypothesis import strategies as st
 
+from comments import tokens
+
 FORM = "application/x-www-form-urlencoded"
 # Far from what the database counts by itself.
 ARTICLE, SHOWN, HELD = 700_001, 700_002, 700_003
@@ -23,6 +25,9 @@ ADDRESSES = (
     f"/comments/on/{ARTICLE}/", f"/comments/on/{ARTICLE}/preview/", "/comments/feed/",
     "/comments/feed/atom/", f"/comments/{SHOWN}/", f"/comments/{SHOWN}/reply/",
     f"/comments/{HELD}/", f"/comments/{HELD}/reply/", "/livez", "/readyz",
+    f"/comments/on/{ARTICLE}/follow/", f"/comments/mail/confirm/{tokens.confirm(1)}/",
+    f"/comments/mail/stop/{tokens.stop(1)}/", f"/comments/mail/stop/{tokens.stop(1)}/everywhere/",
+    f"/comments/moderate/{tokens.moderate(tokens.Act(HELD, 'approve', 0, 1, 'pending'))}/",
     "/media/images/pier.png", "/static/css/site.css",
 )  # fmt: skip
 POST = f"/comments/on/{ARTICLE}/".encode()

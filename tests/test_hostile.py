@@ -16,7 +16,7 @@ from django.urls import get_resolver, resolve
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from comments.models import Comment
+from comments.models import Comment, Notice, Subscription
 from tests import page
 from tests.factories import (
     ArticleFactory,
@@ -87,13 +87,17 @@ def world(settings):
 
 
 def state() -> dict[str, list[object]]:
-    """Return all rows of all tables, without comments that came meanwhile and wait."""
+    """Return all rows of all tables, without what came meanwhile and waits."""
     rows: dict[str, list[object]] = {
         model.__name__: list(model._default_manager.order_by("pk").values())
         for model in apps.get_models()
     }
     waiting = Comment.objects.pending().exclude(pk=HELD)
     rows["Comment"] = list(Comment.objects.exclude(pk__in=waiting).order_by("pk").values())
+    # Moderators are told of those, and a reader may ask for mail; nobody else gets any.
+    told = Notice.objects.exclude(kind="held", comment__in=waiting).exclude(kind="confirm")
+    rows["Notice"] = list(told.order_by("pk").values())
+    rows["Subscription"] = list(Subscription.objects.active().order_by("pk").values())
     return rows
 
 

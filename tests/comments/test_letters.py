@@ -207,6 +207,11 @@ class TestMailToSubscriber:
         subscriptions.stop(Subscription.objects.get())
         assert sent() == []
 
+    def test_whose_wish_ended_by_itself_is_not_sent(self, article):
+        published(article=article)
+        Subscription.objects.update(ended_at=timezone.now())
+        assert sent() == []
+
     def test_is_not_sent_of_a_comment_that_was_taken_down(self, article):
         comment = published(article=article)
         Comment.objects.filter(pk=comment.pk).update(status="removed")
@@ -351,7 +356,8 @@ class TestHostileWords:
         Masthead(name='Evil" <evil@example.org>, "x').save()
         published(article=article)
         parsed = message_from_bytes(only().message().as_bytes(), policy=policy.default)
-        assert [each.addr_spec for each in parsed["From"].addresses] == ["noreply@localhost"]
+        senders = [(each.display_name, each.addr_spec) for each in parsed["From"].addresses]
+        assert senders == [('Evil" <evil@example.org>, "x', "noreply@localhost")]
 
     def test_stay_text_in_html(self, alice, article):
         comment = HeldCommentFactory(
@@ -369,7 +375,15 @@ class TestHostileWords:
         assert [line for line in lines if "evil" in line] == ["> http://evil.example/"]
         assert lines.count("-- ") == 1
 
+    def test_stay_marked_as_quoted_where_a_line_is_broken(self, alice, article):
+        notify.held(HeldCommentFactory(article=article, text="harbour " * 40))
+        lines = [line for line in only().body.splitlines() if "harbour harbour" in line]
+        assert len(lines) > 1
+        assert all(line.startswith("> ") for line in lines)
+
     def test_as_long_as_they_may_be_still_make_a_mail(self, alice, article):
+        Article.objects.update(title="Low tide " * 20)
+        article.refresh_from_db()
         notify.held(HeldCommentFactory(article=article, name="N" * 80, text="ä" * 5000))
         message = only()
         assert len(message.subject) <= letters.LONGEST_SUBJECT

@@ -167,6 +167,14 @@ class TestConfirmPage:
         other.refresh_from_db()
         assert other.confirmed_at is None
 
+    def test_confirms_one_wish_only_where_no_browser_is_known(self, client, article):
+        first, _ = (
+            wish(article=where, email="fay@example.org", confirmed=False)
+            for where in (article, ArticleFactory())
+        )
+        client.post(f"/comments/mail/confirm/{tokens.confirm(first.pk)}/")
+        assert list(Subscription.objects.active()) == [first]
+
     def test_sends_nothing_that_was_missed(self, client, link, article):
         notify.published(CommentFactory(article=article))
         client.post(link)
