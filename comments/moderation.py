@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from comments import search, thread
+from comments import filter as learned
+from comments import notify, search, thread
 from comments.models import Comment, Decision, Report
 from comments.spam import Reason
 
@@ -114,8 +115,13 @@ def _tell(before: Comment, after: Comment, by: User | None) -> None:
     """Bring everything in step that depends on a comment's status."""
     if by is not None:
         Report.objects.settle([after.pk])
+        learned.decided(after, before.status, after.status)
     search.restate([after.pk], after.status)
     thread.settle(after)
+    if after.status == Status.APPROVED and before.published_at is None:
+        notify.published(after, by=by)
+    elif by is None:
+        notify.held(after)
 
 
 def decide_all(

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from blog.models import Article
-from comments import limits, opening, screening, thread  # NOTIFY
+from comments import limits, notify, opening, screening, subscriptions, thread
 from comments.models import Comment, Policy
 
 # A second click on the button arrives within seconds; it is the same comment, not a new one.
@@ -97,7 +97,7 @@ def submit(
             if not policy.address_days:
                 comment.address = None
             comment.save()
-            _follow_up(comment, wants)
+            _follow_up(comment, wants, writer)
     except IntegrityError:  # the first click was stored in the meantime, or the article is gone
         return _same_click(Comment.objects.filter(fingerprint=comment.fingerprint).first(), writer)
     return comment
@@ -117,12 +117,21 @@ def _let_in(comment: Comment, policy: Policy, writer: Writer, signs: Signs) -> N
     screening.screen(comment, policy, honeypot=signs.honeypot, took=signs.took)
 
 
-def _follow_up(comment: Comment, wants: str) -> None:
+def _follow_up(comment: Comment, wants: str, writer: Writer) -> None:
     """Do what a new comment brings with it."""
     screening.remember(comment)
-    # NOTIFY ask
+    if wants:
+        subscriptions.ask(
+            article=comment.article,
+            comment=comment,
+            email=comment.email,
+            browser=comment.browser,
+            wants=wants,
+        )
     if comment.status == Comment.Status.APPROVED:
         thread.settle(comment)
+        notify.published(comment, by=writer.moderator)
+    notify.held(comment)
 
 
 def fingerprint(article: Article, parent: Comment | None, fields: dict[str, Any]) -> str:

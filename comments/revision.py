@@ -8,7 +8,7 @@ the replies below it.
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-# FILTER
+from comments import filter as learned
 from comments import moderation, posting, screening, thread
 from comments.models import Comment, Decision, Policy, Report, Subscription, Trace
 from comments.spam import Reason
@@ -85,7 +85,7 @@ def empty(comment: Comment) -> None:
     Report.objects.filter(comment=comment).delete()
     comment.reports = 0
     Subscription.objects.filter(comment=comment).delete()
-    # FILTER forget
+    learned.forget([comment.pk])
 
 
 def _editable(comment: Comment) -> Comment:

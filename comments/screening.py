@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 
 from comments import blocklist, limits, links, opening, similar, spam
-
-# FILTER
+from comments import filter as learned
+from comments.learning import Sample
 from comments.models import Comment, Mode, Policy, Trace
 
 MOST_TWINS = 5  # texts to compare in full for each number
@@ -70,7 +70,9 @@ def _facts(comment: Comment, policy: Policy, submission: spam.Submission) -> spa
         blocked=_blocked(comment),
         burst=limits.burst(policy),
     )
-    return facts  # FILTER
+    rules = tuple(reason.rule for reason in spam.judge(submission, facts).reasons)
+    sample = Sample(comment.text, comment.name, comment.website, rules)
+    return spam.with_judgement(facts, learned.judge(sample))
 
 
 def _blocked(comment: Comment) -> tuple[spam.Reason, ...]:

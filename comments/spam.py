@@ -8,12 +8,9 @@ cannot see why a comment waits cannot trust the rules, nor mend them.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from comments import links
-
-if TYPE_CHECKING:
-    from comments.learning import Judgement
+from comments.learning import Judgement
 
 # Below this, a person has not had time to read the question.
 FASTEST_HUMAN = 3.0  # seconds
@@ -80,7 +77,7 @@ class Facts:
     twin: Twin | None = None
     blocked: tuple[Reason, ...] = ()
     burst: int = 0  # comments on the whole site in the last minutes, where they are too many
-    judgement: "Judgement | None" = None
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +104,7 @@ def judge(submission: Submission, facts: Facts) -> Verdict:
     return Verdict(Consequence.HOLD if found else Consequence.PUBLISH, tuple(found))
 
 
-def with_judgement(facts: Facts, judgement: "Judgement | None") -> Facts:
+def with_judgement(facts: Facts, judgement: Judgement | None) -> Facts:
     """Return the facts with what the learned filter says."""
     return replace(facts, judgement=judgement)
 
