@@ -1,5 +1,5 @@
 """Where moderators work."""
 
-from comments.admin import log, queue
+from comments.admin import blocklist, log, queue, settings
 
-__all__ = ["log", "queue"]
+__all__ = ["blocklist", "log", "queue", "settings"]
