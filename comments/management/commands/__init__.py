@@ -1,0 +1,1 @@
+"""Commands for the whole site: setting up and serving."""
