@@ -143,7 +143,9 @@ def tell(
     elif made:
         messages.success(request, f"{SAID[verb]}: {plural(len(made))}.")
     if left:
-        messages.info(request, f"{left:,} more of this writer wait{'s' if left == 1 else ''}; press again.")
+        messages.info(
+            request, f"{left:,} more of this writer wait{'s' if left == 1 else ''}; press again."
+        )
     missed = [comment for comment in comments if comment.pk not in done]
     if len(missed) == 1:
         messages.info(request, why_not(missed[0]))
