@@ -3,6 +3,7 @@
 from comments.models.blocklist import Ban, BlockedTerm, WriterNote
 from comments.models.comment import Comment
 from comments.models.decision import Decision
+from comments.models.learned import LearnedTotal, LearnedTrait, Lesson
 from comments.models.mail import ModeratorMail, Notice, Subscription
 from comments.models.policy import Mode, Policy
 from comments.models.report import Report
@@ -14,6 +15,9 @@ __all__ = [
     "BlockedTerm",
     "Comment",
     "Decision",
+    "LearnedTotal",
+    "LearnedTrait",
+    "Lesson",
     "Mode",
     "ModeratorMail",
     "Notice",
