@@ -9,7 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from comments import mail, notify
+from comments import mail, moderation, notify, revision, subscriptions
 from comments.models import Comment, Notice
 from tests.comments.test_letters import published, sent
 from tests.comments.test_notify import wish
@@ -18,6 +18,52 @@ from tests.factories import ArticleFactory, CommentFactory, HeldCommentFactory
 
 pytestmark = pytest.mark.django_db
 Kind = Notice.Kind
+
+
+class TestFromTheFormToTheMailbox:
+    """A reader comments and asks for mail; Alice moderates."""
+
+    @pytest.fixture
+    def comment(self, send, article, alice):
+        send(wants="replies")
+        return article.comment_set.get()
+
+    def mailboxes(self):
+        return [message.to[0] for message in sent()]
+
+    def test_only_the_moderator_is_told_of_what_waits(self, comment):
+        assert self.mailboxes() == ["alice@example.org"]
+
+    @pytest.mark.parametrize("verb", [moderation.spam, moderation.remove])
+    def test_the_writer_hears_nothing_of_what_was_not_published(self, comment, alice, verb):
+        verb(comment, by=alice)
+        assert self.mailboxes() == []
+
+    def test_the_writer_is_asked_for_his_address_once_it_is_published(self, comment, alice):
+        moderation.approve(comment, by=alice)
+        assert self.mailboxes() == ["nell@example.org"]
+        assert comment.text not in outbox.outbox[0].body
+
+    def test_replies_reach_him_once_he_has_confirmed(self, comment, alice, send, stranger):
+        moderation.approve(comment, by=alice)
+        subscriptions.confirm(comment.subscriptions.get())
+        send(stranger, email="tom@example.org", text="The small one.", parent=comment.pk)
+        reply = comment.replies.get()
+        assert self.mailboxes() == ["alice@example.org"]
+        moderation.approve(reply, by=alice)
+        assert self.mailboxes()[1:] == ["nell@example.org"]
+        assert "> The small one." in outbox.outbox[1].body
+
+    def test_what_is_withdrawn_within_ten_minutes_is_mailed_to_nobody(
+        self, regular, send, article, time_machine
+    ):
+        wish(article=article, email="fay@example.org", wants="thread")
+        send(regular, text="I regret this", email="tom@example.org")
+        comment = article.comment_set.get(text="I regret this")
+        assert comment.status == "approved"
+        revision.withdraw(comment)
+        time_machine.move_to(timezone.now() + timedelta(minutes=11))
+        assert self.mailboxes() == []
 
 
 class TestMailServerThatFails:
