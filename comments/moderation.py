@@ -161,6 +161,7 @@ def undo(decision: Decision, *, by: User | None) -> Decision | None:
         if undone is not None:
             undone.undoes = decision
             undone.save(update_fields=["undoes"])
+            learned.restored(decision.comment)
     return undone
 
 
