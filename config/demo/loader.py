@@ -18,16 +18,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.models import Article, Author, Image, Masthead, Tag
-from comments import moderation, thread
-from comments.models import Comment
-from comments.spam import Reason
+from comments import moderation, screening, thread
+from comments.models import Comment, Policy
 from config.demo import content, pictures
 from config.demo.content import DemoArticle, DemoComment, DemoSite
 
 # A picture in a demo text, by its name in place of an address.
 PICTURE = re.compile(r'<img src="picture:(?P<name>[a-z0-9-]+)" alt="(?P<alt>[^"]*)">')
 HOUR, MINUTE = 6, 30  # when the paper comes out
-WAITS = Reason("first", "First comment from this browser")
 Say = Callable[[str], None]
 
 
@@ -139,6 +137,7 @@ def published_at(demo: DemoArticle, now: datetime) -> datetime | None:
 def write_comments(article: Article, demos: Iterable[DemoComment], now: datetime) -> None:
     """Write a conversation in the order in which it was held, and decide where it was decided."""
     staff = User.objects.filter(is_superuser=True).first()
+    policy = Policy(most_per_site=0)  # an archive that is written at once is no flood
     written: dict[str, Comment] = {}
     for demo in sorted(demos, key=lambda demo: demo.hours_after):
         comment = written[demo.key] = Comment(
@@ -154,8 +153,11 @@ def write_comments(article: Article, demos: Iterable[DemoComment], now: datetime
         if demo.status == Comment.Status.APPROVED:
             comment.status = Comment.Status.APPROVED
         else:
-            comment.reasons, comment.why = [WAITS.as_row()], WAITS.rule
+            comment.prepare()
+            screening.screen(comment, policy)
+            comment.status = Comment.Status.PENDING
         comment.save()
+        screening.remember(comment)
         if demo.status in (Comment.Status.SPAM, Comment.Status.REMOVED):
             moderation.decide(comment, Comment.Status(demo.status), by=staff)
     thread.recount(article.pk)
