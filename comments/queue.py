@@ -37,10 +37,11 @@ FILTERS = {
 }
 NAMES = {
     "article": "on one article",
-    "email": "from one e-mail address",
+    "email": "from {}",
     "browser": "from one browser",
     "address": "from one network address",
-    "domain": "with one website",
+    "domain": "with {}",
+    "why": "held: {}",
 }
 RULES = {
     "first": "First comment of a browser",
@@ -98,7 +99,7 @@ class Asked:
         """Return each filter in words, with the query that leaves it out."""
         return [
             (
-                f"held: {RULES.get(value, value).lower()}" if name == "why" else NAMES[name],
+                NAMES[name].format(RULES.get(value, value).lower() if name == "why" else value),
                 replace(self, after=None, filters=_without(self.filters, name)).query,
             )
             for name, value in self.filters

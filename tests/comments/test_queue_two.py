@@ -106,6 +106,17 @@ class TestReply:
         assert Comment.objects.count() == 1
 
 
+class TestFilters:
+    def test_say_what_they_let_through_and_go_one_by_one(self, desk):
+        query = {"why": "links", "email": "nell@example.org", "status": "spam"}
+        shown = page.read(desk.get(QUEUE, query)).one("ul", aria_label="Filters")
+        told = [(link.text.partition(" ×")[0], link["href"]) for link in shown.all("a")]
+        assert told == [
+            ("from nell@example.org", "?status=spam&why=links"),
+            ("held: many links", "?status=spam&email=nell%40example.org"),
+        ]
+
+
 class TestPulse:
     def test_tells_what_others_decided(self, desk, bob):
         comment, other = HeldCommentFactory(), HeldCommentFactory()
