@@ -28,6 +28,11 @@ ADDRESSES = (
     f"/comments/on/{ARTICLE}/follow/", f"/comments/mail/confirm/{tokens.confirm(1)}/",
     f"/comments/mail/stop/{tokens.stop(1)}/", f"/comments/mail/stop/{tokens.stop(1)}/everywhere/",
     f"/comments/moderate/{tokens.moderate(tokens.Act(HELD, 'approve', 0, 1, 'pending'))}/",
+    f"/comments/{SHOWN}/edit/", f"/comments/{HELD}/withdraw/", f"/comments/{SHOWN}/report/",
+    "/2020/10/low-tide/comments/newest/", "/2020/10/low-tide/comments/newest/2/",
+    "/comments/my-data/", "/comments/my-data/sent/", "/comments/my-data/erased/",
+    "/comments/my-data/bmVsbA.a.b/", "/comments/my-data/bmVsbA.a.b/download/",
+    "/comments/my-data/bmVsbA.a.b/erase/words/",
     "/media/images/pier.png", "/static/css/site.css",
 )  # fmt: skip
 POST = f"/comments/on/{ARTICLE}/".encode()
@@ -35,6 +40,10 @@ PREVIEW = f"/comments/on/{ARTICLE}/preview/".encode()
 STAFF_ADDRESSES = (
     "/admin/", "/admin/login/", "/admin/logout/", "/admin/password_change/", "/admin/jsi18n/",
     "/admin/comments/comment/", "/admin/comments/comment/decide/", "/admin/comments/comment/undo/",
+    "/admin/comments/comment/reply/", "/admin/comments/comment/pulse/",
+    "/admin/comments/comment/statistics/", "/admin/comments/comment/writer/",
+    "/admin/comments/comment/writer/ban/", "/admin/comments/comment/writer/erase/",
+    "/admin/comments/blockedterm/add/", "/admin/comments/policy/1/change/",
     f"/admin/comments/comment/{HELD}/change/", "/admin/comments/decision/", "/admin/blog/article/",
     "/admin/blog/article/add/", "/admin/blog/image/", "/admin/auth/user/", "/admin/r/1/1/",
 )  # fmt: skip
@@ -57,6 +66,7 @@ LATIN = st.text(st.characters(max_codepoint=255, exclude_characters="\r\n\x00"),
 FIELDS = (
     "name", "email", "website", "text", "parent", "post", "preview", "status", "id", "user",
     "article", "created_at", "csrfmiddlewaretoken", "next", "verb", "comment", "page", "q",
+    "wants", "more", "took", "reason", "version", "focus", "after", "seen", "then", "writer",
 )  # fmt: skip
 DATES = ["Thu, 99 Foo 9999 99:99:99 GMT", "Thu, 01 Jan 0001 00:00:00 GMT", "0", "-" * 900]
 TAGS = ["*", 'W/""', '"a", "b"', "a" * 8_000, '"', ","]

@@ -16,7 +16,7 @@ from django.urls import get_resolver, resolve
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from comments.models import Comment, Notice, Subscription
+from comments.models import Comment, Notice, Subscription, Trace
 from tests import page
 from tests.factories import (
     ArticleFactory,
@@ -93,9 +93,15 @@ def state() -> dict[str, list[object]]:
         for model in apps.get_models()
     }
     waiting = Comment.objects.pending().exclude(pk=HELD)
-    rows["Comment"] = list(Comment.objects.exclude(pk__in=waiting).order_by("pk").values())
+    kept = Comment.objects.exclude(pk__in=waiting).order_by("pk")
+    # A reader may report a comment; one reader alone holds nothing.
+    rows["Comment"] = [{**row, "reports": 0} for row in kept.values()]
+    rows["Report"] = []
+    rows["Trace"] = list(Trace.objects.exclude(comment__in=waiting).order_by("pk").values())
     # Moderators are told of those, and a reader may ask for mail; nobody else gets any.
-    told = Notice.objects.exclude(kind="held", comment__in=waiting).exclude(kind="confirm")
+    told = Notice.objects.exclude(kind="held", comment__in=waiting).exclude(
+        kind__in=["confirm", "data"]
+    )
     rows["Notice"] = list(told.order_by("pk").values())
     rows["Subscription"] = list(Subscription.objects.active().order_by("pk").values())
     return rows
