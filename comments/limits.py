@@ -75,7 +75,9 @@ def is_known(browser: str, *, besides: int | None = None) -> bool:
     """
     if not browser:
         return False
-    written = Comment.objects.filter(browser=browser).exclude(pk=besides)
+    written = Comment.objects.filter(browser=browser)
+    if besides is not None:
+        written = written.exclude(pk=besides)
     return written.approved().exists() and not written.filter(status=Comment.Status.SPAM).exists()
 
 

@@ -102,7 +102,8 @@ def _editable(comment: Comment) -> Comment:
 
 
 def _store(current: Comment, text: str) -> None:
-    before = current.status
+    """Store the new text, and let the rules judge it as if it had just arrived."""
+    before = Status(current.status)
     kept = current.reasons
     current.text = text
     current.edited_at = timezone.now()
@@ -112,14 +113,13 @@ def _store(current: Comment, text: str) -> None:
     current.prepare()
     if current.user is None:
         screening.screen(current, Policy.load())
-    found, current.status = current.status, Status(before)
+    found, current.status = Status(current.status), before
     if before == Status.PENDING:
         current.reasons = current.reasons or kept  # a moderator has yet to see it
     current.save()
     screening.remember(current)
-    worse = found if found != Status.APPROVED else None
-    if before == Status.APPROVED and worse is not None:
+    if before == Status.APPROVED and found != Status.APPROVED:
         why = Reason("edited", "Edited after it was published")
-        moderation.decide(current, worse, by=None, why=why)
-    elif worse == Status.SPAM:
-        moderation.decide(current, worse, by=None, note="Edited")
+        moderation.decide(current, found, by=None, why=why)
+    elif found == Status.SPAM:
+        moderation.decide(current, found, by=None, note="Edited")

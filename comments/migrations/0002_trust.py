@@ -1,3 +1,5 @@
+from typing import Any
+
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
@@ -7,7 +9,7 @@ import blog.fields
 from comments import identicon, links
 
 
-def carry_over(apps, schema_editor):
+def carry_over(apps: Any, schema_editor: Any) -> None:
     """Fill the new columns of the comments that are there, some hundred at a time."""
     Comment = apps.get_model("comments", "Comment")
     Thread = apps.get_model("comments", "Thread")
@@ -34,7 +36,7 @@ def carry_over(apps, schema_editor):
     Thread.objects.update(shown=models.F("approved"))
 
 
-def carry_back(apps, schema_editor):
+def carry_back(apps: Any, schema_editor: Any) -> None:
     """Turn the reasons back into words alone."""
     Comment = apps.get_model("comments", "Comment")
     after = 0

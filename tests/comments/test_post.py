@@ -12,8 +12,8 @@ from comments.models import Comment, Policy
 from tests import page
 from tests.comments.conftest import WRITTEN
 from tests.factories import (
-    AuthorFactory,
     ArticleFactory,
+    AuthorFactory,
     CommentFactory,
     DraftFactory,
     HeldCommentFactory,
@@ -125,7 +125,7 @@ class TestStaff:
 
     def test_who_edit_wait_like_everybody(self, send, newsroom):
         send(newsroom)
-        assert (stored().status, stored().user.username) == (Status.PENDING, "edith")
+        assert (stored().status, str(stored().user)) == (Status.PENDING, "edith")
 
     def test_who_wrote_the_article_are_believed(self, send, newsroom, article, edith):
         article.authors.add(AuthorFactory(user=edith))
