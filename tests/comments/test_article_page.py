@@ -227,10 +227,10 @@ class TestMachines:
         told = data(shown())
         assert (told["commentCount"], told["comment"]) == (0, [])
 
-    def test_are_told_ten_at_most(self, shown, article):
+    def test_are_told_five_at_most(self, shown, article):
         for _ in range(11):
             CommentFactory(article=article)
-        assert len(data(shown())["comment"]) == 10
+        assert len(data(shown())["comment"]) == 5
 
     def test_cannot_be_led_out_of_the_script(self, shown, article):
         CommentFactory(article=article, text="</script><script>alert(1)</script>")

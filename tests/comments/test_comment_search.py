@@ -19,7 +19,7 @@ def found(words, status=None, after=None, most=20):
 class TestWords:
     @pytest.mark.parametrize(
         "words",
-        ["harbour", "HARBOUR", "harb", "nell", "nell@example.org", "example.org", '"which harbour"'],
+        ["harbour", "HARBOUR", "harb", "nell", "nell@example.org", "org", '"which harbour"'],
     )
     def test_are_found_in_every_column(self, words):
         comment = CommentFactory(website="https://nell.example.net/")

@@ -68,7 +68,8 @@ class TestWords:
         article = ArticleFactory(published_at=timezone.now())
         day = f"{timezone.now() + timedelta(days=14):%B}"
         words = opening.state(article).words
-        assert words.startswith("Open: the first comment of a browser waits for a moderator. Closes")
+        assert words.startswith("Open: the first comment of a browser waits for a moderator.")
+        assert "Closes on" in words
         assert day in words
 
     def test_say_since_when_it_is_closed(self):
