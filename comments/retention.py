@@ -25,7 +25,7 @@ class Purged:
     mails: int
 
 
-@task
+@task()
 def purge_addresses() -> None:
     """Do the daily purge."""
     purge()

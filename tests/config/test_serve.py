@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import IO
 
 import pytest
@@ -23,7 +24,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
-from comments import mail
+from comments import mail, retention
 from config import tasks
 from config.management.commands import serve, setup
 
@@ -244,6 +245,8 @@ class TestChores:
         monkeypatch.setattr(tasks, "take_back", lambda: self.done.append("take back"))
         monkeypatch.setattr(mail, "sweep", lambda: self.done.append("sweep"))
         monkeypatch.setattr(tasks, "forget_old", lambda: self.done.append("forget"))
+        purge = SimpleNamespace(enqueue=lambda: self.done.append("purge"))
+        monkeypatch.setattr(retention, "purge_addresses", purge)
         monkeypatch.setattr(serve, "connection", socket.socket())
         command = serve.Command(stderr=self.complaints)
         chores = serve.Chores(command, "127.0.0.1", 8000, tells_password=False)
@@ -252,25 +255,25 @@ class TestChores:
 
     def test_begin_with_the_start(self, chores):
         chores()
-        assert self.done == ["take back", "sweep", "forget"]
+        assert self.done == ["take back", "sweep", "forget", "purge"]
 
     def test_rest_for_five_minutes(self, chores):
         chores()
         self.now += 299
         chores()
-        assert self.done == ["take back", "sweep", "forget"]
+        assert self.done == ["take back", "sweep", "forget", "purge"]
 
     def test_take_tasks_back_and_wake_mails_every_five_minutes(self, chores):
         chores()
         self.now += 300
         chores()
-        assert self.done == ["take back", "sweep", "forget", "take back", "sweep"]
+        assert self.done == ["take back", "sweep", "forget", "purge", "take back", "sweep"]
 
     def test_forget_old_tasks_every_day(self, chores):
         chores()
         self.now += 86_400
         chores()
-        assert self.done == ["take back", "sweep", "forget", "take back", "sweep", "forget"]
+        assert self.done == ["take back", "sweep", "forget", "purge"] * 2
 
     def test_outlive_a_database_that_is_away(self, chores, monkeypatch):
         def refuse():

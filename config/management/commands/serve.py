@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 
-from comments import mail
+from comments import mail, retention
 from config import tasks
 from config.management.commands import setup
 from config.supervisor import Child, GaveUpError, Supervisor
@@ -176,6 +176,7 @@ class Chores:
             if now >= self.next_forget:
                 self.next_forget = now + FORGET_EVERY
                 tasks.forget_old()
+                retention.purge_addresses.enqueue()
         except DatabaseError as error:
             self.command.stderr.write(f"The tasks were not looked after: {error}")
         finally:
