@@ -34,7 +34,6 @@ class DecisionAdmin(admin.ModelAdmin[Decision]):
     list_select_related = ("comment", "by")
     list_per_page = 50
     search_fields = ("comment",)  # see get_search_results
-    search_help_text = "By words of the comment: name, mail, website or text."
     show_full_result_count = False
     readonly_fields = ("comment", "before", "after", "by", "at", "note", "undoes")
 

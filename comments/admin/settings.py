@@ -4,11 +4,15 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet, ModelForm
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, ManagementForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from blog.admin.article import ArticleAdmin
+from blog.models import Article
 from comments import banning, opening
 from comments.models import Ban, Policy, Thread
 
@@ -69,7 +73,6 @@ class BanAdmin(admin.ModelAdmin[Ban]):
     list_select_related = ("by",)
     show_full_result_count = False
     search_fields = ("label", "reason")
-    search_help_text = "By label or reason. An e-mail address is kept as a hash; see its writer."
     fields = ("kind", "label", "until", "reason", "by", "at")
     readonly_fields = ("kind", "label", "by", "at")
     actions = ("end",)
@@ -95,14 +98,34 @@ class BanAdmin(admin.ModelAdmin[Ban]):
         return False
 
 
+class ThreadFormSet(BaseInlineFormSet[Thread, Article, ModelForm[Thread]]):
+    """The one form; without a way back from the article, Django knows no name for it."""
+
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        """Return what the names of its fields begin with."""
+        return "thread"
+
+    @cached_property
+    def management_form(self) -> ManagementForm:
+        """Return how many forms came; none from who sends the article alone, and that is fine."""
+        if self.is_bound and f"{self.prefix}-{TOTAL_FORM_COUNT}" not in self.data:
+            none = {f"{self.prefix}-{name}": 0 for name in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)}
+            found = ManagementForm(none, prefix=self.prefix)
+            found.full_clean()
+            return found
+        return super().management_form
+
+
 class ThreadInline(admin.StackedInline[Thread, Any]):
     """The conversation below an article, on the article's own page."""
 
     model = Thread
+    formset = ThreadFormSet
     can_delete = False
     extra = 1
     max_num = 1
-    verbose_name_plural = "Conversation"
+    verbose_name = verbose_name_plural = "conversation"
     fields = ("state", "mode", "close_after")
     readonly_fields = ("state",)
 

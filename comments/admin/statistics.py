@@ -95,5 +95,5 @@ def words(wait: timedelta | None) -> str:
     unit, name = next(
         ((unit, name) for unit, name in reversed(UNITS) if wait >= 4 * unit), UNITS[0]
     )
-    number = round(wait / unit)
+    number = max(1, round(wait / unit))
     return f"{number} {name.removesuffix('s') if number == 1 else name}"
