@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from comments import learning
 from comments.models import LearnedTrait, Lesson
 from tests.comments.test_learning import BAIT, TALK, said
 
@@ -107,9 +108,14 @@ def test_refuses_a_row_that_breaks_off(stream):
 
 
 def test_reads_over_a_mark_at_the_beginning_and_empty_lines(stream):
-    path = stream(240, extra=[(), ("", "", "")])
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    path = stream(1)
+    path.write_bytes(b"\xef\xbb\xbfCLASS,text\n" + b"0,So it is.\n\n1,Click here!\n,\n" * 60)
     assert LAST.match(told(path)[-1])
+
+
+def test_moves_the_cut_as_the_site_does(stream, monkeypatch):
+    monkeypatch.setattr(learning, "cut", lambda scores: 0.0)
+    assert told(stream())[-1].endswith("honest held 1.000 of 70")
 
 
 def test_does_without_the_author(stream):

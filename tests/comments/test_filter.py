@@ -173,6 +173,13 @@ class TestJudgement:
         sample = said(BAIT, 900)
         assert learned.judge(sample) == learning.judge(learning.keys(sample), pupil)
 
+    def test_is_cut_where_honest_comments_of_this_site_end(self):
+        school()
+        honest = Lesson.objects.latest_honest().values_list("score", flat=True)
+        assert len(honest) > 10
+        assert LearnedTotal.objects.get().cut == learning.cut([score or 0 for score in honest])
+        assert LearnedTotal.objects.get().cut != learning.FIRST_CUT
+
     def test_holds_a_comment_and_says_why(self, send, regular):
         school()
         send(regular, text=said(BAIT, 901).text)
@@ -226,6 +233,7 @@ class TestForgetting:
         before = counts()
         comment.article.delete()
         learned.settle()
+        assert Lesson.objects.get().comment is None
         assert counts() == before
         assert learned.seen() == (1, 0)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments import learning
+from comments import learning, traits
 from comments.learning import Learned, Sample
 
 BAIT = ["cheap watches", "visit my shop", "win money", "free followers", "click here", "best price"]
@@ -60,6 +60,11 @@ class TestVerdict:
         assert 1 <= len(words) <= learning.MOST_SHOWN
         assert any(bait in " ".join(words) for phrase in BAIT for bait in phrase.split())
 
+    def test_shows_nothing_twice(self):
+        told = [traits.stems(f"w:{word}") for word, _ in verdict(said(BAIT, 501), taught()).words]
+        assert len(told) > 1
+        assert len(frozenset().union(*told)) == sum(map(len, told))
+
     def test_about_something_unheard_of_is_unsure(self):
         found = verdict(Sample("zzyzx", "zzyzx"), taught())
         assert not found.is_spam_like
@@ -90,6 +95,11 @@ class TestUndo:
 
 
 class TestCut:
+    def test_leaves_out_what_a_beginner_thought(self):
+        found = learning.keys(said(TALK, 900))
+        assert Learned().learn(found, is_spam=False) is None
+        assert taught().learn(found, is_spam=False) is not None
+
     def test_is_a_sound_one_where_nothing_is_known(self):
         assert learning.cut([]) == learning.FIRST_CUT
 
