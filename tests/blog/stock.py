@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from blog.models import Article, Author, Byline, Image, Tag, Tagging
 from comments import thread
 from comments.models import Comment
+from comments.models.comment import STEP
 from tests.factories import OCTOBER
 
 
@@ -59,12 +60,14 @@ def conversation(article: Article, number: int) -> None:
             text=f"Wave {place}.",
             html=f"<p>Wave {place}.</p>",
             status=Comment.Status.APPROVED,
+            is_shown=True,
         )
         for place in range(number)
     ]
     for place, comment in enumerate(comments):
         comment.parent = comments[0] if place % 2 else None
         comment.path = comment.place()
+        comment.root = int(comment.path[:STEP], 16)
     Comment.objects.bulk_create(comments)
     thread.recount(article.pk)
 
