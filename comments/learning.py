@@ -158,13 +158,17 @@ def _weightiest(weights: dict[str, float], *, sign: int) -> tuple[tuple[str, flo
     """Return the traits that weighed most towards the verdict, none of which repeats another."""
     chosen: list[tuple[str, float]] = []
     told: set[str] = set()
-    # Of equals the one that reads best: links and words before pairs and beginnings of words.
-    order = sorted(weights, key=lambda trait: (-sign * weights[trait], "lwbfhrncps".find(trait[0])))
+    # Signs tell a moderator nothing while there is anything else to tell; and of equals the one
+    # comes first that reads best: links and words before pairs and beginnings of words.
+    order = sorted(
+        weights,
+        key=lambda trait: (trait[0] == "c", -sign * weights[trait], "lwbfhrnpsc".find(trait[0])),
+    )
     for trait in order:
         stems = traits.stems(trait)
-        if len(chosen) == MOST_SHOWN or sign * weights[trait] <= 0:
+        if len(chosen) == MOST_SHOWN:
             break
-        if not stems & told:
+        if sign * weights[trait] > 0 and not stems & told:
             chosen.append((traits.said(trait), weights[trait]))
             told |= stems
     return tuple(chosen)

@@ -65,13 +65,22 @@ def of(sample: Sample) -> frozenset[str]:
 
 
 def said(trait: str) -> str:
-    """Return a trait in the moderator's words."""
-    return trait[2:]
+    """Return a trait in the moderator's words.
+
+    >>> said("b:check out"), said("b:▸ hey"), said("b:⟨link⟩ ◂")
+    ('check out', '“hey” at the beginning', '“a link” at the end')
+    """
+    words = trait[2:].replace(MARK, "a link")
+    if words.startswith("▸ "):
+        return f"“{words[2:]}” at the beginning"
+    if words.endswith(" ◂"):
+        return f"“{words[:-2]}” at the end"
+    return words
 
 
 def stems(trait: str) -> frozenset[str]:
     """Return by what a trait may repeat another one."""
-    return frozenset(word[: min(STEMS)] for word in WORD.findall(said(trait)))
+    return frozenset(word[: min(STEMS)] for word in WORD.findall(trait[2:]))
 
 
 def _plain(text: str) -> str:

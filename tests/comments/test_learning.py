@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments import learning, traits
+from comments import learning
 from comments.learning import Learned, Sample
 
 BAIT = ["cheap watches", "visit my shop", "win money", "free followers", "click here", "best price"]
@@ -61,9 +61,19 @@ class TestVerdict:
         assert any(bait in " ".join(words) for phrase in BAIT for bait in phrase.split())
 
     def test_shows_nothing_twice(self):
-        told = [traits.stems(f"w:{word}") for word, _ in verdict(said(BAIT, 501), taught()).words]
-        assert len(told) > 1
-        assert len(frozenset().union(*told)) == sum(map(len, told))
+        shown = [word for word, _ in verdict(said(BAIT, 501), taught()).words]
+        named = [bait for bait in " ".join(BAIT).split() for word in shown if bait in word]
+        assert len(named) > 1
+        assert len(named) == len(set(named))
+
+    def test_names_signs_last(self):
+        learned = Learned()
+        for seed in range(30):
+            learned.learn(learning.keys(Sample(f"Buy {seed} + + +")), is_spam=True)
+            learned.learn(learning.keys(Sample(f"Sea {seed}")), is_spam=False)
+        words = [word for word, _ in verdict(Sample("Buy +"), learned).words]
+        assert words[0] == "buy"
+        assert "“+”" not in words[:-1]
 
     def test_about_something_unheard_of_is_unsure(self):
         found = verdict(Sample("zzyzx", "zzyzx"), taught())

@@ -89,6 +89,20 @@ class TestWriter:
         assert "r:the rule “links”" in of("Hello", rules=("links",))
 
 
+class TestSaid:
+    @pytest.mark.parametrize(
+        ("trait", "words"),
+        [
+            ("w:subscribe", "subscribe"),
+            ("b:check out", "check out"),
+            ("b:▸ hey", "“hey” at the beginning"),
+            ("b:⟨link⟩ ◂", "“a link” at the end"),
+        ],
+    )
+    def test_in_words_that_a_moderator_knows(self, trait, words):
+        assert traits.said(trait) == words
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_read_soon_and_leaves_few_traits(text):
     start = perf_counter()
