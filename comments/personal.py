@@ -13,19 +13,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import banning, notify, writers
+from comments import asking, banning, notify, writers
 from comments.models import Ban, Comment, Notice, Subscription, WriterNote
 
 DAY = timedelta(days=1)
 LINK_AGE = DAY
 MOST_FOR_MAILBOX = 3  # links a day
-MOST_FROM_ADDRESS = 10  # requests a day
 SIGNER = signing.TimestampSigner(salt="comments.personal", sep=".")
 
 
@@ -35,10 +33,6 @@ class Expired(Exception):
 
 class Foreign(Exception):
     """The link is none of ours."""
-
-
-class TooMany(Exception):
-    """Too many requests came from one network address today."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +57,9 @@ def ask(email: str, address_hash: str) -> None:
         address_hash: where the request came from.
 
     Raises:
-        TooMany: somebody there tries many addresses.
+        asking.TooMany: somebody there tries many addresses.
     """
-    _check(address_hash)
+    asking.count("my-data", address_hash)
     email = email.casefold()
     with transaction.atomic():
         sent = Notice.objects.filter(
@@ -138,21 +132,6 @@ def export(email: str) -> str:
         "may_not_comment_until": [until.isoformat() for until in ends],
     }
     return json.dumps(everything, ensure_ascii=False, indent=2)
-
-
-def _check(address_hash: str) -> None:
-    """Count the request; each process counts for itself, which is near enough for a fence.
-
-    Raises:
-        TooMany: there were enough today.
-    """
-    key = f"comments.my-data.{address_hash}"
-    cache.add(key, 0, DAY.total_seconds())
-    try:
-        if cache.incr(key) > MOST_FROM_ADDRESS:
-            raise TooMany
-    except ValueError:  # it ended between the two
-        return
 
 
 def _comments(email: str) -> Iterable[Comment]:

@@ -5,23 +5,14 @@ link was followed that only the mailbox received; a later wish with the same
 address from the same browser needs no second link.
 """
 
-from datetime import timedelta
-
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
 from blog.models import Article
-from comments import notify
+from comments import asking, notify
 from comments.models import Comment, Notice, Subscription
 
 Wants = Subscription.Wants
-DAY = timedelta(days=1)
-MOST_FROM_ADDRESS = 10  # wishes to follow, a day
-
-
-class TooMany(Exception):
-    """Too many wishes came from one network address today."""
 
 
 def ask(
@@ -72,9 +63,9 @@ def follow(article: Article, *, email: str, browser: str, address_hash: str) -> 
         address_hash: where the request came from.
 
     Raises:
-        TooMany: somebody there tries many addresses.
+        asking.TooMany: somebody there tries many addresses.
     """
-    _count(address_hash)
+    asking.count("follow", address_hash)
     email = email.lower()
     with transaction.atomic():
         same = Subscription.objects.filter(article=article, email=email, wants=Wants.THREAD)
@@ -114,18 +105,3 @@ def stop(subscription: Subscription, *, everywhere: bool = False) -> None:
         ended = list(same.values_list("pk", flat=True))
         Subscription.objects.filter(pk__in=ended).update(ended_at=timezone.now())
         Notice.objects.filter(subscription__in=ended, sent_at=None).delete()
-
-
-def _count(address_hash: str) -> None:
-    """Count the wish; each process counts for itself, which is near enough for a fence.
-
-    Raises:
-        TooMany: there were enough today.
-    """
-    key = f"comments.follow.{address_hash}"
-    cache.add(key, 0, DAY.total_seconds())
-    try:
-        if cache.incr(key) > MOST_FROM_ADDRESS:
-            raise TooMany
-    except ValueError:  # it ended between the two
-        return

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import erasure, personal, visitor
+from comments import asking, erasure, personal, visitor
 
 
 class MailboxForm(forms.Form):
@@ -40,7 +40,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return render(request, "comments/data/ask.html", page, status=422)
     try:
         personal.ask(form.cleaned_data["mailbox"], visitor.address_hash(request))
-    except personal.TooMany:
+    except asking.TooMany:
         form.add_error(None, "Enough links were asked for from here. Try again tomorrow.")
         return render(request, "comments/data/ask.html", page, status=429)
     return redirect("comments:own-data-sent")

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from comments import browser, subscriptions, tokens, visitor
+from comments import asking, browser, subscriptions, tokens, visitor
 from comments.models import Subscription
 from comments.views.post import INVALID, TOO_MANY, public
 
@@ -80,7 +80,7 @@ def follow(request: HttpRequest, article: int) -> HttpResponse:
             browser=number,
             address_hash=visitor.address_hash(request),
         )
-    except subscriptions.TooMany:
+    except asking.TooMany:
         form.add_error(None, "Enough was asked for from here today. Try again tomorrow.")
         return render(request, "comments/follow.html", page, status=TOO_MANY)
     answer = render(request, "comments/asked.html", page)
