@@ -70,7 +70,7 @@ class TestVerdict:
         learned = Learned()
         for seed in range(30):
             learned.learn(learning.keys(Sample(f"Buy {seed} + + +")), is_spam=True)
-            learned.learn(learning.keys(Sample(f"Sea {seed}")), is_spam=False)
+            learned.learn(learning.keys(Sample("Buy it" if seed < 5 else "Sea")), is_spam=False)
         words = [word for word, _ in verdict(Sample("Buy +"), learned).words]
         assert words[0] == "buy"
         assert "“+”" not in words[:-1]
