@@ -100,6 +100,7 @@ class CommentForm(TextForm):
     wants = forms.ChoiceField(
         label="Write to me",
         required=False,
+        help_text="The first mail asks whether the address is yours.",
         choices=[("", "never"), *((want.value, want.label) for want in Subscription.Wants)],
     )
     # Nobody sees it, so whatever stands in it was written by a program.
