@@ -1,6 +1,7 @@
 """The list of blocked terms in the admin: many at once, and tried on past comments first."""
 
 import pytest
+from django.utils import timezone
 
 from comments import trial
 from comments.models import BlockedTerm, Comment
@@ -121,6 +122,17 @@ class TestTrying:
     def test_looks_at_the_newest_only(self, desk, past, monkeypatch):
         monkeypatch.setattr(trial, "MOST_LOOKED_AT", 2)
         assert "1 of the last 2" in attempt(desk).text
+
+    def test_shows_ten_examples_of_each_kind(self, desk):
+        article = CommentFactory().article
+        CommentFactory.create_batch(12, article=article, text="casino")
+        told = attempt(desk)
+        assert "caught 12 of" in told.text
+        assert len(told.all("li")) == 10
+
+    def test_does_not_look_at_what_was_withdrawn(self, desk, past):
+        Comment.objects.filter(name="Odd").update(withdrawn_at=timezone.now())
+        assert "of the last 2 comments" in attempt(desk).text
 
     def test_costs_the_same_for_many_comments(self, past, django_assert_num_queries):
         for _ in range(5):

@@ -109,6 +109,14 @@ class TestArticle:
         shown = page.read(newsroom.get("/admin/blog/article/add/"))
         assert "opens with the article" in shown.one("div", id="thread-group").text
 
+    def test_is_not_changed_without_the_right(self, newsroom, edith):
+        article = ArticleFactory()
+        form = article_form(newsroom, article, **{"thread-0-mode": "closed"})
+        group = edith.groups.get()
+        group.permissions.remove(group.permissions.get(codename="change_thread"))
+        newsroom.post(f"/admin/blog/article/{article.pk}/change/", form)
+        assert not Thread.objects.exists()
+
     def test_is_changed_by_nobody_who_may_not_edit(self, desk):
         article = ArticleFactory(title="As it was")
         desk.post(f"/admin/blog/article/{article.pk}/change/", {"thread-0-mode": "closed"})

@@ -61,6 +61,11 @@ class TestPage:
         assert "Word 2." in second
         assert "Word 1." not in second
 
+    @pytest.mark.parametrize("typed", ["nell@example.org", "NELL@Example.ORG"])
+    def test_finds_a_mailbox_however_it_was_typed(self, typed):
+        CommentFactory(email="Nell@example.org")
+        assert writers.of_email(typed).exists()
+
     def test_leads_into_the_queue(self, desk):
         links = page.read(desk.get(NELL)).links
         assert "/admin/comments/comment/?status=pending&email=nell%40example.org" in links
