@@ -1,7 +1,5 @@
 """What the filter sees of a comment, and what it does not."""
 
-from time import perf_counter
-
 import pytest
 
 from comments import traits
@@ -104,11 +102,8 @@ class TestSaid:
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_is_read_soon_and_leaves_few_traits(text):
-    start = perf_counter()
-    found = of(text, name=text[:80], website=text[:200])
-    assert perf_counter() - start < 0.5
-    assert len(found) < 2_000
+def test_hostile_text_leaves_few_traits(text):
+    assert len(of(text, name=text[:80], website=text[:200])) < 2_000
 
 
 def test_no_word_is_bad_by_itself():
