@@ -39,13 +39,18 @@ def remove(comment: Comment, *, by: User | None) -> Decision | None:
 
 
 def keep(comment: Comment, *, by: User) -> Decision | None:
-    """Leave a reported comment published; its reports are settled, and the log says so."""
+    """Leave a reported comment published; its reports are settled, and the log says so.
+
+    Returns:
+        None if nobody's report is open any more.
+    """
     with transaction.atomic():
         found = Comment.objects.approved().select_for_update().filter(pk=comment.pk)
         if not found.filter(reports__gt=0).exists():
             return None
         Report.objects.settle([comment.pk])
         status = Status.APPROVED
+        learned.decided(found.get(), status, status)  # what is kept is honest
         return Decision.objects.create(
             comment_id=comment.pk, before=status, after=status, by=by, note="Kept after reports"
         )

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from comments import moderation, thread
-from comments.models import Comment, Decision, Report
+from comments.models import Comment, Decision, Lesson, Report
 from comments.spam import Reason
 from tests.comments.conftest import made
 from tests.factories import CommentFactory, HeldCommentFactory
@@ -189,3 +189,31 @@ class TestReports:
         Report.objects.create(comment=comment, reason="spam", reader="f" * 32)
         moderation.decide(comment, Status.PENDING, by=None)
         assert Report.objects.open().exists()
+
+
+class TestKeep:
+    def reported(self) -> Comment:
+        comment: Comment = CommentFactory(reports=1)
+        Report.objects.create(comment=comment, reason="spam", reader="f" * 32)
+        return comment
+
+    def test_settles_the_reports_and_leaves_the_comment(self, alice):
+        comment = self.reported()
+        moderation.keep(comment, by=alice)
+        assert not Report.objects.open().exists()
+        assert Comment.objects.get().status == Status.APPROVED
+
+    def test_stands_in_the_log(self, alice):
+        moderation.keep(self.reported(), by=alice)
+        assert Decision.objects.get().note == "Kept after reports"
+
+    def test_teaches_the_filter_that_it_is_honest(self, alice):
+        comment = self.reported()
+        moderation.keep(comment, by=alice)
+        assert not Lesson.objects.get(comment=comment).is_spam
+
+    def test_does_nothing_when_somebody_answered_the_reports(self, alice):
+        comment = self.reported()
+        moderation.keep(comment, by=alice)
+        assert moderation.keep(comment, by=alice) is None
+        assert Decision.objects.count() == 1
