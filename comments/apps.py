@@ -16,5 +16,6 @@ class CommentsConfig(AppConfig):
 
         post_migrate.connect(permissions.make_moderators, sender=self)
         post_migrate.connect(permissions.add_new_rights, sender=self)
+        post_migrate.connect(search.on_flush, sender=self)
         post_save.connect(search.on_save, sender=Comment)
         post_delete.connect(search.on_delete, sender=Comment)

@@ -8,7 +8,7 @@ words and however many comments hold them.
 from collections.abc import Collection
 from typing import Any, Protocol
 
-from django.db import connection
+from django.db import connection, connections
 
 from blog.search.query import Query, parse
 from comments.models import Comment
@@ -73,6 +73,17 @@ def find(words: str, status: str | None, after: int | None, most: int) -> list[i
 def on_save(sender: Any, instance: Comment, **kwargs: Any) -> None:
     """Keep the index in step with a comment that is stored."""
     index(instance)
+
+
+def on_flush(using: str, **kwargs: Any) -> None:
+    """Keep nothing when all comments are gone at once: `flush` does not know SQLite's index."""
+    database = connections[using]
+    if database.vendor != "sqlite" or "comments_search" not in database.introspection.table_names():
+        return
+    with database.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM comments_search WHERE NOT EXISTS (SELECT 1 FROM comments_comment)"
+        )
 
 
 def on_delete(sender: Any, instance: Comment, **kwargs: Any) -> None:

@@ -95,3 +95,14 @@ class TestChange:
         comment = CommentFactory()
         comment.article.delete()
         assert found("harbour") == []
+
+    def test_by_emptying_the_database_leaves_nothing(self):
+        CommentFactory()
+        Comment.objects.all()._raw_delete("default")
+        search.on_flush(using="default")
+        assert found("harbour") == []
+
+    def test_by_migrating_keeps_what_is_there(self):
+        comment = CommentFactory()
+        search.on_flush(using="default")
+        assert found("harbour") == [comment.pk]
