@@ -92,7 +92,8 @@ def state() -> dict[str, list[object]]:
         model.__name__: list(model._default_manager.order_by("pk").values())
         for model in apps.get_models()
     }
-    waiting = Comment.objects.pending().exclude(pk=HELD)
+    unseen = [Comment.Status.PENDING, Comment.Status.SPAM]
+    waiting = Comment.objects.filter(status__in=unseen).exclude(pk=HELD)
     kept = Comment.objects.exclude(pk__in=waiting).order_by("pk")
     # A reader may report a comment; one reader alone holds nothing.
     rows["Comment"] = [{**row, "reports": 0} for row in kept.values()]

@@ -60,7 +60,8 @@ class TestTemplates:
         assert [name for name in named if finders.find(name) is None] == []
 
     def test_say_who_made_a_text_safe_where_they_trust_it(self):
-        for path in TEMPLATES:
+        pages = [path for path in TEMPLATES if path.suffix != ".txt"]  # a text is no markup
+        for path in pages:
             for line in path.read_text(encoding="utf-8").splitlines():
                 assert "|safe" not in line or "{#" in line, f"{path.name}: {line.strip()}"
                 assert "autoescape off" not in line, path.name
