@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from comments import search
+from comments import screening, search
 from comments.management.commands import reindex_comments
 from comments.models import Comment
 from tests.factories import CommentFactory
@@ -35,6 +35,16 @@ def test_finds_what_was_written_past_the_search():
         assert search.find("xylophone", None, None, 9) == []
     run()
     assert len(search.find("xylophone", None, None, 9)) == 3
+
+
+def test_lets_copies_find_a_text_that_was_written_past_the_rules():
+    first = CommentFactory(text="The same words, said by somebody else before.")
+    copy = Comment(article=first.article, name="Odd", email="odd@example.org", text=first.text)
+    assert screening.twin(copy) is None
+    run()
+    twin = screening.twin(copy)
+    assert twin is not None
+    assert twin.key == first.pk
 
 
 def test_tells_how_far_it_is(monkeypatch):

@@ -1,4 +1,4 @@
-"""Write the moderators' search anew, from the comments."""
+"""Write anew by what comments are found: the moderators' search, and copies of a text."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from comments import search
+from comments import screening, search
 from comments.models import Comment
 
 BATCH = 500
@@ -16,7 +16,8 @@ class Command(BaseCommand):
     """Brings the search in step after comments were written past it, such as in bulk."""
 
     help = (
-        "Write the moderators' search anew from the comments. The site is served meanwhile. "
+        "Write anew by what moderators find comments, and by what copies of a text find the "
+        "earlier one. The site is served meanwhile. "
         "It may be interrupted, and says how to go on."
     )
 
@@ -39,6 +40,7 @@ class Command(BaseCommand):
                 with transaction.atomic():
                     for comment in batch:
                         search.index(comment)
+                        screening.remember(comment)
                 at, done = batch[-1].pk + 1, done + len(batch)
                 self.stderr.write(f"{done:,} of {total:,} comments, up to number {at - 1}")
         except KeyboardInterrupt as interrupt:
