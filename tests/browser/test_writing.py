@@ -72,4 +72,5 @@ class TestEditor:
         desk.locator("#article_form").evaluate("form => form.noValidate = true")
         desk.get_by_role("button", name="Save", exact=True).first.click()
         desk.get_by_text("Please correct the error").wait_for()
-        assert desk.locator("p", has_text="A text without a title.").is_visible()
+        # The editor is built by its script, a moment after the page.
+        desk.locator(".ProseMirror p", has_text="A text without a title.").wait_for()
