@@ -23,12 +23,3 @@ def domain(address: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.").rstrip(".")[:255]
-
-
-def covers(blocked: str, host: str) -> bool:
-    """Return whether a host is the blocked domain or one below it.
-
-    >>> covers("example.org", "shop.example.org"), covers("example.org", "notexample.org")
-    (True, False)
-    """
-    return host == blocked or host.endswith(f".{blocked}")

@@ -25,12 +25,6 @@ def load_thread(article: Article, number: int = 1, newest: bool | str = False) -
     return thread.page(article, number, newest=bool(newest))
 
 
-@register.simple_tag
-def comment_state(article: Article) -> opening.Opening:
-    """Return whether the article takes comments; a page with its thread knows `thread.opening`."""
-    return opening.state(article)
-
-
 @register.inclusion_tag("comments/_thread.html", takes_context=True)
 def comment_thread(context: Context, page: thread.ThreadPage) -> dict[str, Any]:
     """Show a page of comments; moderators see their buttons."""
