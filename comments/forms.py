@@ -40,7 +40,7 @@ class TextForm(forms.ModelForm[Comment]):
         model = Comment
         fields: tuple[str, ...] = ("text",)
         field_classes = {"text": Written}
-        labels = {"text": "Comment", "name": "Name", "email": "Mail"}
+        labels = {"text": "Comment", "email": "Mail"}
         help_texts = {
             # The hyphen of a list stays with its word, at the end of a line too.
             "text": "You can use *emphasis*, **strong**, > quotes, -\u2060\u00a0lists, `code` "
@@ -52,7 +52,6 @@ class TextForm(forms.ModelForm[Comment]):
                 "max_length": "The comment has %(show_value)d characters; %(limit_value)d is "
                 "the most. Nothing is lost: shorten it and send it again.",
             },
-            "name": {"required": "Tell us by which name to show your comment."},
             "email": {
                 "required": "Give a mail address. It will not be published.",
                 "invalid": "This is no mail address; one looks like name@example.org.",
@@ -96,6 +95,11 @@ class EditForm(TextForm):
 class CommentForm(TextForm):
     """Name, mail, website and comment, as readers know them from weblogs."""
 
+    name = forms.CharField(
+        label="Name",
+        max_length=80,  # the model takes more, from other sites
+        error_messages={"required": "Tell us by which name to show your comment."},
+    )
     website = forms.CharField(required=False, max_length=200, widget=forms.URLInput)
     wants = forms.ChoiceField(
         label="Write to me",

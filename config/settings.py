@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "blog",
     "comments",
+    "wordpress",
     "config.apps.SiteConfig",
 ]
 

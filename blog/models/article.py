@@ -27,6 +27,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             status=Article.Status.PUBLISHED, published_at__lte=at or timezone.now()
         ).order_by("-published_at", "-pk")
 
+    def listed(self, at: datetime | None = None) -> "ArticleQuerySet":
+        """Return the published articles that stand on lists: all but pages on their own."""
+        return self.published(at).filter(is_page=False)
+
     def for_teasers(self) -> "ArticleQuerySet":
         """Return the articles with picture and headline, and without their text."""
         return self.select_related("lead_image").defer("body", "body_html")
@@ -44,11 +48,12 @@ class Article(models.Model):
 
         DRAFT = "draft"
         PUBLISHED = "published"
+        PRIVATE = "private", "Private: staff only"
 
     title = LineField(max_length=300)
     slug = models.SlugField(max_length=200, unique=True, help_text="The last part of its address.")
     standfirst = LinesField(
-        max_length=600, blank=True, help_text="One or two sentences below the headline."
+        max_length=2000, blank=True, help_text="One or two sentences below the headline."
     )
     body: "models.TextField[str, str]" = ArticleBodyField(blank=True)
     body_html = models.TextField(editable=False, default="")
@@ -77,6 +82,14 @@ class Article(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     comments_open = models.BooleanField(default=True)
+    is_page = models.BooleanField(
+        "page on its own",
+        default=False,
+        help_text="Such as “About”: it stands at /slug/ and on no list.",
+    )
+    # By what feed readers know it, where it came from another site; empty for its address.
+    guid = models.CharField(max_length=500, editable=False, default="", db_default="")
+    version = models.PositiveIntegerField(editable=False, default=1, db_default=1)
     seo_title = LineField(
         "title for search engines", max_length=120, blank=True, help_text="Instead of the title."
     )
@@ -93,7 +106,10 @@ class Article(models.Model):
         ordering = ("-published_at", "-pk")
         get_latest_by = "published_at"
         indexes = [
-            models.Index(fields=["status", "-published_at", "-id"], name="blog_article_list")
+            models.Index(fields=["status", "-published_at", "-id"], name="blog_article_list"),
+            models.Index(
+                fields=["is_page", "status", "-published_at", "-id"], name="blog_article_front"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from blog import pictures
@@ -30,6 +31,15 @@ class Image(models.Model):
     credit = LineField(max_length=200, blank=True)
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
+    # Where the eye goes, in percent from the left and from the top; crops keep it.
+    focus_x = models.PositiveSmallIntegerField(
+        default=50, db_default=50, validators=[MaxValueValidator(100)]
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        default=50, db_default=50, validators=[MaxValueValidator(100)]
+    )
+    # When its renditions were made; empty while only the original can be shown.
+    processed_at = models.DateTimeField(null=True, editable=False)
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -65,3 +75,19 @@ class Image(models.Model):
     def words(self) -> str:
         """Return the text for the `alt` attribute; empty for decoration."""
         return "" if self.is_decorative else self.alt
+
+
+class Showing(models.Model):
+    """A picture in the text of an article: where it is used, and what to render again with it."""
+
+    article = models.ForeignKey("blog.Article", on_delete=models.CASCADE, related_name="showings")
+    image = models.ForeignKey("blog.Image", on_delete=models.CASCADE, related_name="showings")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "image"], name="blog_showing_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return both ends."""
+        return f"{self.image_id} in {self.article_id}"

@@ -17,9 +17,9 @@ class TagQuerySet(models.QuerySet["Tag"]):
 class Tag(models.Model):
     """A subject; one with a menu position stands in the menu of every page."""
 
-    name = LineField(max_length=60, unique=True)
-    slug = models.SlugField(max_length=60, unique=True)
-    description = LineField(max_length=300, blank=True, help_text="Shown above its articles.")
+    name = LineField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=200, unique=True)
+    description = LineField(max_length=2000, blank=True, help_text="Shown above its articles.")
     menu_position = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="A number puts the tag into the menu, smallest first."
     )

@@ -65,13 +65,40 @@ class Comment(models.Model):
         SPAM = "spam"
         REMOVED = "removed"
 
+    class Kind(models.TextChoices):
+        """Who speaks: a reader, another site that links here, or (never public) an editor."""
+
+        COMMENT = "comment"
+        PINGBACK = "pingback"
+        TRACKBACK = "trackback"
+        NOTE = "note"
+
+    class Markup(models.TextChoices):
+        """In what the text is written; comments from a WordPress site are HTML."""
+
+        MARKDOWN = "markdown"
+        HTML = "html"
+
     article = models.ForeignKey("blog.Article", on_delete=models.CASCADE, db_index=False)
     parent = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replies"
     )
     path = models.CharField(max_length=STEP * DEEPEST_STEP, editable=False, default="")
     root = models.BigIntegerField(editable=False, default=0)
-    name = LineField(max_length=80)
+    # Readers may write 80 characters; other sites allowed more.
+    name = LineField(max_length=250)
+    kind = models.CharField(
+        max_length=10, choices=Kind, default=Kind.COMMENT, db_default="comment", editable=False
+    )
+    markup = models.CharField(
+        max_length=10,
+        choices=Markup,
+        default=Markup.MARKDOWN,
+        db_default="markdown",
+        editable=False,
+    )
+    # The number in its old address, where another comment has that key here.
+    old_number = models.BigIntegerField(null=True, editable=False)
     email = models.EmailField(max_length=254)
     website = models.CharField(max_length=200, blank=True, validators=[WEB_ADDRESS])
     text = models.TextField(max_length=text.LONGEST)
