@@ -94,8 +94,7 @@ class ArticleComments(AllComments):
             Http404: strangers cannot read it, or its address is another.
         """
         found = Article.objects.published().filter(slug=kwargs["slug"]).first()
-        path = f"/{kwargs['year']}/{kwargs['month']:02}/{kwargs['slug']}/"
-        if found is None or found.get_absolute_url() != path:
+        if found is None or f"{found.get_absolute_url()}{self.suffix}" != request.path:
             raise Http404("There is no such article.")
         return found
 

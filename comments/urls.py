@@ -54,4 +54,7 @@ urlpatterns = [
         feeds.ArticleCommentsAtom(),
         name="article-feed-atom",
     ),
+    # Of a page on its own.
+    path("<name:slug>/feed/", feeds.ArticleComments(), name="page-feed"),
+    path("<name:slug>/feed/atom/", feeds.ArticleCommentsAtom(), name="page-feed-atom"),
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.fields import LineField, printable
-from comments import identicon, links, text
+from comments import foreign, identicon, links, text
 
 WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 STEP = 8  # hexadecimal digits in a path for each level
@@ -187,7 +187,8 @@ class Comment(models.Model):
     def prepare(self) -> None:
         """Work out what follows from the words: the HTML, the domain, the pattern."""
         self.text = printable(self.text)
-        self.html = text.render(self.text)
+        render = foreign.render if self.markup == self.Markup.HTML else text.render
+        self.html = render(self.text)
         self.domain = links.domain(self.website)
         self.mark = identicon.number(self.name, self.email)
 

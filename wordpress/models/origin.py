@@ -55,9 +55,15 @@ class Origin(models.Model):
 
 
 class ImportedComment(models.Model):
-    """A comment that came with an export, and a digest of how it stood there."""
+    """A comment that came with an export, and a digest of how it stood there.
 
-    comment = models.OneToOneField("comments.Comment", on_delete=models.CASCADE, primary_key=True)
+    When the comment is deleted here, the row stays, so that what was erased does
+    not come back.
+    """
+
+    comment = models.OneToOneField(
+        "comments.Comment", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     origin = models.ForeignKey(Origin, on_delete=models.CASCADE, db_index=False)
     number = models.BigIntegerField()  # over there
     digest = models.BigIntegerField()
