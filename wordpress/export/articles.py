@@ -1,0 +1,154 @@
+"""Articles and pages, with the comments below them."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from blog import richtext
+from blog.addresses import absolute
+from blog.models import Article, Byline
+from wordpress.export import xml
+from wordpress.export.batches import batches, old_addresses
+from wordpress.export.comments import Conversations
+from wordpress.export.head import categories_of
+from wordpress.export.items import END, Item
+from wordpress.export.numbers import Numbers
+from wordpress.models import Origin
+
+# What the status here could have been over there; else the status here is the newer truth.
+WAITING = {"draft", "pending", "trash", "auto-draft"}
+NAMED_FILE = re.compile(r' data-(file|attachment)="(\d{1,15})"')
+OWN_ADDRESS = re.compile(r' (src|href)="(/media/)')
+
+
+def articles(numbers: Numbers) -> Iterator[Iterator[str]]:
+    """Return all articles and pages, some at a time."""
+    bylines = Prefetch("byline_set", Byline.objects.select_related("author"), to_attr="by")
+    everything = Article.objects.defer("body_html").prefetch_related("tags", bylines, "related")
+    for batch in batches(everything):
+        yield _written(batch, numbers)
+
+
+def _written(batch: list[Article], numbers: Numbers) -> Iterator[str]:
+    context = _Batch(batch, numbers)
+    conversations = Conversations([article.pk for article in batch])
+    for article in batch:
+        yield context.item(article).begin()
+        yield from conversations.of(article.pk)
+        yield END
+
+
+class _Batch:
+    """Some articles, and what is known of all that they name."""
+
+    def __init__(self, batch: list[Article], numbers: Numbers) -> None:
+        shown = {key for article in batch for key in richtext.picture_ids(article.body)}
+        shown |= {article.lead_image_id for article in batch if article.lead_image_id}
+        pinned = {other.pk for article in batch for other in article.related.all()}
+        keys = {article.pk for article in batch}
+        tags = {tag.pk for article in batch for tag in article.tags.all()}
+        recordings = {
+            int(key)
+            for article in batch
+            for name, key in NAMED_FILE.findall(article.body)
+            if name == "attachment"
+        }
+        self.posts = numbers.of_keys("article", keys | pinned)
+        self.files = {
+            "file": numbers.of_keys("image", shown),
+            "attachment": numbers.of_keys("attachment", recordings),
+        }
+        self.categories = categories_of(tags)
+        self.known = old_addresses("article", keys)
+        origins = Origin.objects.filter(article__in=keys, kind=Origin.Kind.POST).order_by("-pk")
+        self.extra = {origin.article_id: origin.extra for origin in origins}
+
+    def item(self, article: Article) -> Item:
+        extra = self.extra.get(article.pk, {})
+        status, password = status_of(article, extra)
+        number = self.posts[article.pk]
+        authors = [byline.author for byline in getattr(article, "by", [])]
+        address = absolute(article.get_absolute_url())
+        is_dated = article.published_at is not None
+        return Item(
+            number=number,
+            title=article.title,
+            link=address if is_dated else f"{settings.SITE_URL}/?p={number}",
+            guid=article.guid or (address if is_dated else ""),
+            kind="page" if article.is_page else "post",
+            status=status,
+            password=password,
+            posted_at=article.published_at,
+            created_at=article.created_at,
+            modified_at=article.updated_at,
+            creator=authors[0].slug if authors else "",
+            content=self.content(article.body),
+            excerpt=article.standfirst,
+            name=article.slug,
+            is_open=article.comments_open,
+            more=[*self.terms(article), *self.fields(article, extra)],
+        )
+
+    def content(self, body: str) -> str:
+        """Return the body as one block of HTML, which no importer paragraphs a second time."""
+        if not body:
+            return ""
+        numbered = NAMED_FILE.sub(
+            lambda found: f' data-{found[1]}="{self.files[found[1]].get(int(found[2]), 0)}"', body
+        )
+        whole = OWN_ADDRESS.sub(rf' \1="{settings.SITE_URL}\2', numbered)
+        return f"<!-- wp:html -->\n{whole}\n<!-- /wp:html -->"
+
+    def terms(self, article: Article) -> Iterator[str]:
+        """Return what the article is about."""
+        for tag in article.tags.all():
+            domain = "category" if tag.pk in self.categories else "post_tag"
+            name = xml.cdata(html.escape(tag.name, quote=False))
+            yield f'<category domain="{domain}" nicename="{tag.slug}">{name}</category>\n'
+
+    def fields(self, article: Article, extra: dict[str, Any]) -> Iterator[str]:
+        """Return what WordPress has no element for."""
+        if article.lead_image_id:
+            yield xml.field("_thumbnail_id", str(self.files["file"][article.lead_image_id]))
+        if article.seo_title:
+            yield xml.field("_yoast_wpseo_title", article.seo_title)
+        if article.seo_description:
+            yield xml.field("_yoast_wpseo_metadesc", article.seo_description)
+        authors = [byline.author.slug for byline in getattr(article, "by", [])]
+        if len(authors) > 1:
+            yield xml.field("_broadsheet_authors", authors)
+        if pins := [self.posts[other.pk] for other in article.related.all()]:
+            yield xml.field("_broadsheet_related", pins)
+        yield xml.field("_broadsheet_created_at", article.created_at.isoformat())
+        for path in self.known[article.pk]:
+            yield xml.field("_broadsheet_old_address", path)
+            yield xml.field("_wp_old_slug", path.rpartition("/")[2])
+        for key, value in kept_fields(extra):
+            yield xml.field(key, value)
+
+
+def status_of(article: Article, extra: dict[str, Any]) -> tuple[str, str]:
+    """Return the status and the password that the article has over there.
+
+    What it had before it came counts only as long as the article is as hidden
+    here as it was then: whoever published it since has decided anew.
+    """
+    was, password = extra.get("status", ""), extra.get("password", "")
+    if article.status == Article.Status.PRIVATE:
+        return ("publish", password) if password else ("private", "")
+    if article.status == Article.Status.DRAFT:
+        return (was if was in WAITING else "draft"), password
+    is_future = article.published_at is not None and article.published_at > timezone.now()
+    return ("future" if is_future else "publish"), ""
+
+
+def kept_fields(extra: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Return the fields that came with the article and that nothing here stands for."""
+    for key, values in (extra.get("meta") or {}).items():
+        for value in values if isinstance(values, list) else [values]:
+            yield key, str(value)

@@ -1,0 +1,54 @@
+"""Write the whole site as a file that WordPress reads."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wordpress import export
+
+STDOUT = Path("-")
+
+
+class Command(BaseCommand):
+    """Lets the owner leave, or copy the site, with all that it holds but its files."""
+
+    help = (
+        "Write the whole site as WordPress's export file (WXR 1.2): articles, pages, drafts, "
+        "comments, tags, authors, and where pictures and files are. Readers are served meanwhile."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the file."""
+        parser.add_argument(
+            "file", type=Path, metavar="FILE.xml", help="where to; - writes to the standard output"
+        )
+
+    def handle(self, *, file: Path, **options: Any) -> None:
+        """Write the file, and say how far it is.
+
+        Raises:
+            CommandError: the file cannot be written, or it was interrupted.
+        """
+        try:
+            if file == STDOUT:
+                step = export.write(sys.stdout, self._tell)
+            else:
+                step = export.to_file(file, self._tell)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
+        except KeyboardInterrupt as interrupt:
+            raise CommandError("Stopped; nothing was written.", returncode=130) from interrupt
+        self.stderr.write(self.style.SUCCESS(f"Done: {step.done:,} articles, pictures and files."))
+
+    def _tell(self, step: export.Step) -> None:
+        """Write how far it is; on a terminal, over the line before."""
+        share = step.done * 100 // max(1, step.total)
+        line = f"{share:3} % – {step.done:,} of {step.total:,} articles, pictures and files"
+        if self.stderr.isatty():
+            self.stderr.write(f"\r\x1b[K{line}", ending="\n" * (step.done >= step.total))
+            self.stderr.flush()
+        elif step.done >= step.total:
+            self.stderr.write(line)
