@@ -7,16 +7,17 @@ from django.db.models.signals import post_migrate
 
 
 class BlogConfig(AppConfig):
-    """Connects the lists to the articles, and makes the editors' group and the masthead."""
+    """Connects lists and history to the articles, and makes the editors' group and the masthead."""
 
     name = "blog"
     verbose_name = "Publication"
 
     def ready(self) -> None:
         """Start listening."""
-        from blog import listing, permissions
+        from blog import history, listing, permissions
 
         listing.connect()
+        history.connect()
         post_migrate.connect(permissions.make_editors, sender=self)
         post_migrate.connect(self.make_masthead, sender=self)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.functional import cached_property
 from blog import richtext
 from blog.fields import ArticleBodyField, LineField, LinesField, printable
 from blog.models.image import Image
+from blog.reserved import is_reserved
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -29,7 +31,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def listed(self, at: datetime | None = None) -> "ArticleQuerySet":
         """Return the published articles that stand on lists: all but pages on their own."""
-        return self.published(at).filter(is_page=False)
+        # Compared, and not only named: for a bare `NOT is_page`, SQLite reads and sorts everything.
+        return self.published(at).filter(is_page__in=[False])
 
     def for_teasers(self) -> "ArticleQuerySet":
         """Return the articles with picture and headline, and without their text."""
@@ -100,6 +103,11 @@ class Article(models.Model):
         help_text="Instead of the standfirst.",
     )
 
+    # Who is saving it, told to blog/revisions.py; nobody where a command or an import does.
+    saved_by: Any = None
+    # As it stood before the save that is under way; blog/history.py looks it up.
+    as_stored: Any = None
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -118,19 +126,40 @@ class Article(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the article with its rendered text; publishing sets the moment."""
+        self.prepare()
+        if (fields := kwargs.get("update_fields")) is not None:
+            also = {"body_html", "word_count", "published_at", "version"}
+            kwargs["update_fields"] = {*fields, *also}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the permalink; a draft's is where it would stand if published now."""
+        if self.is_page:
+            return reverse("blog:page", args=[self.slug])
+        moment = timezone.localtime(self.published_at or timezone.now())
+        return reverse("blog:article", args=[moment.year, f"{moment.month:02}", self.slug])
+
+    def prepare(self) -> None:
+        """Work out what follows from the text and the status; `save` does it, bulk writers must.
+
+        Raises:
+            ValueError: the text is longer than an article may be.
+        """
         if self.status == self.Status.PUBLISHED and self.published_at is None:
             self.published_at = timezone.now()
         self.body = richtext.clean(printable(self.body))
         self.body_html = richtext.render(self.body, self._picture_attributes())
         self.word_count = len(richtext.plain(self.body).split())
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "body_html", "word_count", "published_at"}
-        super().save(*args, **kwargs)
 
-    def get_absolute_url(self) -> str:
-        """Return the permalink; a draft's is where it would stand if published now."""
-        moment = timezone.localtime(self.published_at or timezone.now())
-        return reverse("blog:article", args=[moment.year, f"{moment.month:02}", self.slug])
+    def clean(self) -> None:
+        """Refuse a page an address that the site has itself.
+
+        Raises:
+            ValidationError: the slug of a page is a reserved word.
+        """
+        if self.is_page and is_reserved(self.slug):
+            taken = f"A page cannot stand at /{self.slug}/: that address is the site's own."
+            raise ValidationError({"slug": taken})
 
     @property
     def is_public(self) -> bool:
