@@ -62,12 +62,12 @@ class SiteFeed(Feed[Article, Any]):
 
     def keys(self, obj: Any) -> Any:
         """Return the keys of the articles, newest first."""
-        return keys_of(Article.objects.published())
+        return keys_of(Article.objects.listed())
 
     def items(self, obj: Any) -> list[Article]:
         """Return the newest articles."""
         keys = list(self.keys(obj)[:ITEMS])
-        public = Article.objects.published().select_related("lead_image")
+        public = Article.objects.listed().select_related("lead_image")
         in_order = Author.objects.order_by("byline__position", "byline__pk")
         return list(
             public.prefetch_related("tags", Prefetch("authors", in_order)).filter(pk__in=keys)
@@ -109,8 +109,11 @@ class SiteFeed(Feed[Article, Any]):
         return absolute(item.get_absolute_url())
 
     def item_guid(self, item: Article) -> str:
-        """Return a name that stays when the address changes."""
-        return absolute(f"/?p={item.pk}")
+        """Return a name that stays when the address changes, and when the site was moved in.
+
+        A site that was moved in named its articles `/?p=1`, so ours are named otherwise.
+        """
+        return item.guid or absolute(f"/?article={item.pk}")
 
     item_guid_is_permalink = False
 

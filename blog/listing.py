@@ -33,8 +33,9 @@ def refresh(ids: Iterable[int]) -> None:
         locked = Article.objects.filter(pk__in=chosen).order_by("pk").select_for_update(no_key=True)
         list(locked.values_list("pk", flat=True))
         for listing in (Tagging, Byline):
+            # A page on its own has no moment, and so stands on no list.
             moment = Article.objects.filter(
-                pk=OuterRef("article"), status=Article.Status.PUBLISHED
+                pk=OuterRef("article"), status=Article.Status.PUBLISHED, is_page=False
             ).values("published_at")
             listing.objects.filter(article__in=chosen).update(published_at=Subquery(moment))
         search.index(chosen)

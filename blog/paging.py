@@ -3,7 +3,7 @@
 A page of a list needs a dozen articles; skipping to it must not read all that
 come before. So only keys are skipped, inside an index that holds the list in
 its order (blog/models/listing.py), and the articles of one page are fetched by
-key. What is fetched goes through `published()` once more.
+key. What is fetched goes through `listed()` once more.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ class ArticlePaginator(Paginator[Any]):
         """
         page = super().page(number)
         keys = list(page.object_list)
-        found = Article.objects.published().for_cards().in_bulk(keys)
+        found = Article.objects.listed().for_cards().in_bulk(keys)
         page.object_list = [found[key] for key in keys if key in found]
         return page
 

@@ -23,12 +23,12 @@ def related(article: Article) -> list[Article]:
     """Return the articles to show below this one: pinned, then suggested, then newest."""
     pinned = list(article.related.values_list("pk", flat=True)) if article.pk else []
     wanted = list(dict.fromkeys([*pinned, *article.suggestions]))
-    public = Article.objects.published().for_teasers()
-    found = public.in_bulk(wanted) if wanted else {}
+    found = Article.objects.published().for_teasers().in_bulk(wanted) if wanted else {}
     chosen = [found[key] for key in wanted if key in found and key != article.pk][:SHOWN]
     if len(chosen) < SHOWN:
         seen = {article.pk, *(other.pk for other in chosen)}
-        chosen += public.exclude(pk__in=seen)[: SHOWN - len(chosen)]
+        newest = Article.objects.listed().for_teasers()
+        chosen += newest.exclude(pk__in=seen)[: SHOWN - len(chosen)]
     return chosen
 
 

@@ -51,7 +51,7 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
 def news(request: HttpRequest) -> HttpResponse:
     """Answer the articles of the last two days, for news search."""
     since = timezone.now() - NEWS_AGE
-    articles = Article.objects.published().filter(published_at__gte=since)
+    articles = Article.objects.listed().filter(published_at__gte=since)
     context = {
         "articles": [
             (absolute(article.get_absolute_url()), article)
@@ -69,9 +69,8 @@ def _articles(number: int) -> list[tuple[str, Any]]:
     keys = list(oldest_first.values_list("pk", flat=True)[start : start + PER_PART])
     if number < 1 or not keys:
         raise Http404("The map has no such part.")
-    rows = (
-        Article.objects.published().filter(pk__in=keys).only("slug", "published_at", "updated_at")
-    )
+    rows = Article.objects.published().filter(pk__in=keys)
+    rows = rows.only("slug", "is_page", "published_at", "updated_at")
     return [(absolute(row.get_absolute_url()), row.updated_at) for row in rows]
 
 

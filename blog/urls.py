@@ -81,4 +81,9 @@ urlpatterns = [
         article.article,
         {"newest": True},
     ),
+    # Behind all others: a page stands where nothing of the site's own does (blog/reserved.py).
+    path("<name:slug>/", article.article, name="page"),
+    path("<name:slug>/comments/<n:page>/", article.article, name="page-comments"),
+    path("<name:slug>/comments/newest/", article.article, {"newest": True}),
+    path("<name:slug>/comments/newest/<n:page>/", article.article, {"newest": True}),
 ]

@@ -33,6 +33,8 @@ ADDRESSES = (
     "/comments/my-data/", "/comments/my-data/sent/", "/comments/my-data/erased/",
     "/comments/my-data/bmVsbA.a.b/", "/comments/my-data/bmVsbA.a.b/download/",
     "/comments/my-data/bmVsbA.a.b/erase/words/",
+    "/about/", "/about/comments/2/", "/about/comments/newest/", "/about/comments/newest/2/",
+    "/about/feed/", "/about/feed/atom/",
     "/media/images/pier.png", "/static/css/site.css",
 )  # fmt: skip
 POST = f"/comments/on/{ARTICLE}/".encode()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from blog import richtext
+from blog import renditions, richtext
 from blog.fields import ArticleBodyField, LineField, LinesField, printable
 from blog.models.image import Image
 from blog.reserved import is_reserved
@@ -132,6 +132,11 @@ class Article(models.Model):
             kwargs["update_fields"] = {*fields, *also}
         super().save(*args, **kwargs)
 
+    def rendered(self) -> str:
+        """Return the text as pages show it: its pictures in the widths that are there now."""
+        images = Image.objects.in_bulk(richtext.picture_ids(self.body))
+        return richtext.render(self.body, renditions.in_text(images))
+
     def get_absolute_url(self) -> str:
         """Return the permalink; a draft's is where it would stand if published now."""
         if self.is_page:
@@ -148,7 +153,7 @@ class Article(models.Model):
         if self.status == self.Status.PUBLISHED and self.published_at is None:
             self.published_at = timezone.now()
         self.body = richtext.clean(printable(self.body))
-        self.body_html = richtext.render(self.body, self._picture_attributes())
+        self.body_html = self.rendered()
         self.word_count = len(richtext.plain(self.body).split())
 
     def clean(self) -> None:
@@ -188,14 +193,3 @@ class Article(models.Model):
     def description(self) -> str:
         """Return the sentence by which others introduce the article."""
         return self.seo_description or self.standfirst or richtext.plain(self.body)[:200]
-
-    def _picture_attributes(self) -> Any:
-        found = Image.objects.in_bulk(richtext.picture_ids(self.body))
-
-        def attributes(key: int) -> dict[str, str]:
-            image = found.get(key)
-            if image is None:
-                return {}
-            return {"src": image.file.url, "width": str(image.width), "height": str(image.height)}
-
-        return attributes

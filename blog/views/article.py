@@ -13,19 +13,24 @@ from blog.models import Article
 
 @require_safe
 def article(
-    request: HttpRequest, year: int, month: int, slug: str, page: int = 1, newest: bool = False
+    request: HttpRequest,
+    slug: str,
+    year: int = 0,
+    month: int = 0,
+    page: int = 1,
+    newest: bool = False,
 ) -> HttpResponse:
-    """Show an article with one page of its comments.
+    """Show an article, or a page on its own, with one page of its comments.
 
-    Staff see drafts and scheduled articles here too, at their final address.
+    Either has one address: another month leads there, and so does none. Staff see
+    drafts and scheduled articles here too, at their final address.
 
     Raises:
         Http404: there is no such article for this visitor.
     """
     found = fetch(request, slug=slug)
-    path = found.get_absolute_url()
-    if path != f"/{year}/{month:02}/{slug}/":
-        here = conversation(path, page, newest=newest)
+    here = conversation(found.get_absolute_url(), page, newest=newest)
+    if request.path != here:
         return redirect(here, permanent=found.is_public)
     page_context = context(found, comments_page=page, comments_newest=newest)
     return render(request, "blog/article.html", page_context)

@@ -28,7 +28,7 @@ class ArticleList(ListView[Any]):
 
     def get_queryset(self) -> QuerySet[Any, Any]:
         """Return the keys of all the articles on the list."""
-        return keys_of(Article.objects.published())
+        return keys_of(Article.objects.listed())
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         """Return the page that the address names; `/page/1/` and `?page=` name none.
@@ -131,9 +131,7 @@ class Archive(ArticleList):
             Http404: there is no such month, or nothing was published in it.
         """
         self.start, end = self.period()
-        inside = Article.objects.published().filter(
-            published_at__gte=self.start, published_at__lt=end
-        )
+        inside = Article.objects.listed().filter(published_at__gte=self.start, published_at__lt=end)
         if not inside.exists():
             raise Http404("Nothing was published then.")
         return keys_of(inside)

@@ -57,6 +57,6 @@ def test_does_not_repeat_the_address(client):
 
 
 def test_does_without_articles_while_the_database_is_away(client):
-    away = mock.patch.object(Article.objects, "published", side_effect=OperationalError)
+    away = mock.patch.object(Article.objects, "listed", side_effect=OperationalError)
     with away:
         assert "There is no such page" in see(client).text

@@ -107,7 +107,7 @@ class TestCost:
     @pytest.mark.parametrize(
         ("address", "index"),
         [
-            ("/", "blog_article_list"),
+            ("/", "blog_article_front"),
             ("/tag/sea/", "blog_tagging_list"),
             ("/author/nell/", "blog_byline_list"),
         ],
