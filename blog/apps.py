@@ -14,9 +14,10 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         """Start listening."""
-        from blog import history, listing, permissions
+        from blog import disposal, history, listing, permissions, processing, showing
 
-        listing.connect()
+        for listener in (listing, showing, processing, disposal):
+            listener.connect()
         history.connect()
         post_migrate.connect(permissions.make_editors, sender=self)
         post_migrate.connect(self.make_masthead, sender=self)

@@ -25,6 +25,7 @@ NEEDED = {
     *("transparency", "background", "interlace", "version", "extension", "default_image"),
     *("loop", "duration", "timestamp", "blend", "disposal", "bbox"),
 }
+MOVING = "-moving"  # stands in the name of an animation
 NO_PICTURE = "This is no picture that a browser shows. Choose a JPEG, PNG, WebP, AVIF or GIF."
 
 
@@ -39,12 +40,18 @@ def cleaned(file: File[bytes]) -> ContentFile[bytes]:
     data = file.read()
     try:
         with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
+            mark = MOVING if is_moving(image) else ""
             if carries_metadata(image):
                 data = _without_metadata(image, kind)
     except (OSError, SyntaxError, ValueError) as error:
         raise ValidationError(NO_PICTURE) from error
-    name = f"{hashlib.sha256(data).hexdigest()[:24]}.{FORMATS[kind]}"
+    name = f"{hashlib.sha256(data).hexdigest()[:24]}{mark}.{FORMATS[kind]}"
     return ContentFile(data, name=name)
+
+
+def moves(name: str) -> bool:
+    """Return whether the picture of this name is an animation, whose copies would stand still."""
+    return MOVING in name or name.endswith(".gif")
 
 
 def is_new(file: Any) -> bool:

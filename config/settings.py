@@ -132,6 +132,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.static.StaticStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
+PICTURES = {
+    "FILE_TYPES": ["AVIF", "WEBP"],
+    "PICTURE_CLASS": "blog.renditions.Rendition",
+    # Named here, or another package that happens to be installed would change it.
+    "PROCESSOR": "blog.processing.leave",
+    "USE_PLACEHOLDERS": False,
+}
 
 # Limits. Forms of readers are small; pictures come in through the admin.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes, without files

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from blog import renditions, richtext
+from blog import rendering, renditions, richtext
 from blog.fields import ArticleBodyField, LineField, LinesField, printable
 from blog.models.image import Image
 from blog.reserved import is_reserved
@@ -135,7 +135,7 @@ class Article(models.Model):
     def rendered(self) -> str:
         """Return the text as pages show it: its pictures in the widths that are there now."""
         images = Image.objects.in_bulk(richtext.picture_ids(self.body))
-        return richtext.render(self.body, renditions.in_text(images))
+        return rendering.render(self.body, renditions.in_text(images))
 
     def get_absolute_url(self) -> str:
         """Return the permalink; a draft's is where it would stand if published now."""

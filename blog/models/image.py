@@ -4,10 +4,27 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 
 from blog import pictures
 from blog.fields import LineField
+from blog.renditions import PictureField
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    """Pictures, by what is still to be done with them."""
+
+    def described(self) -> "ImageQuerySet":
+        """Return the pictures that have words, or need none: those that may be chosen."""
+        return self.filter(~models.Q(alt="") | models.Q(is_decorative=True))
+
+    def without_words(self) -> "ImageQuerySet":
+        """Return the pictures that nobody has described yet."""
+        return self.filter(alt="", is_decorative=False)
+
+    def unprocessed(self) -> "ImageQuerySet":
+        """Return the pictures of which the smaller copies are still to be made."""
+        return self.filter(processed_at=None)
 
 
 class Image(models.Model):
@@ -17,7 +34,7 @@ class Image(models.Model):
     or an editor has said that it is only decoration.
     """
 
-    file = models.ImageField(upload_to=pictures.address, width_field="width", height_field="height")
+    file: Any = PictureField(upload_to=pictures.address, width_field="width", height_field="height")
     alt = LineField(
         "alternative text",
         max_length=400,
@@ -42,6 +59,8 @@ class Image(models.Model):
     processed_at = models.DateTimeField(null=True, editable=False)
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
+    objects = ImageQuerySet.as_manager()
+
     class Meta:
         ordering = ("-uploaded_at", "-pk")
 
@@ -50,10 +69,25 @@ class Image(models.Model):
         return self.caption or self.alt or str(self.file)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store a new file without its metadata, under a name made of its content."""
-        if self.file and pictures.is_new(self.file):
-            self.file = pictures.cleaned(self.file.file)
-        super().save(*args, **kwargs)
+        """Store a new file without its metadata, under a name made of its content.
+
+        A file whose row could not be stored would be known to nobody, so it goes again.
+        """
+        if not (self.file and pictures.is_new(self.file)):
+            super().save(*args, **kwargs)
+            return
+        self.file = pictures.cleaned(self.file.file)
+        self.processed_at = None
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "processed_at", "width", "height"}
+        try:
+            # The row is there before anybody is told of it.
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+        except BaseException:
+            if not pictures.is_new(self.file):
+                self.file.storage.delete(self.file.name or "")
+            raise
 
     def clean(self) -> None:
         """Look at a new file, and ask for words or for the statement that none are needed.
