@@ -1,0 +1,207 @@
+"""Keeps lists, quotes and tables inside one another as an article may hold them.
+
+A browser puts up with cells outside rows and items outside lists, and with twenty
+thousand quotes inside each other. Here what is missing is added, what is too deep is
+left out with its words kept, and a table inside a table becomes the words of its cells.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from wordpress.content.shapes import Block
+from wordpress.content.writer import Writer
+
+DEEPEST = 20  # lists, quotes and tables inside one another
+LISTS = frozenset({"ul", "ol"})
+CELLS = frozenset({"td", "th"})
+# What an end tag does not reach beyond.
+WALLS = {
+    "li": LISTS | CELLS | {"table", "blockquote"},
+    "ul": CELLS | {"table"},
+    "ol": CELLS | {"table"},
+    "blockquote": CELLS | {"table"},
+    "td": frozenset({"table"}),
+    "th": frozenset({"table"}),
+    "tr": frozenset({"table"}),
+    "table": frozenset[str](),
+}
+
+
+@dataclass
+class Open:
+    """An element that is open: where it begins, and for a table what comes at its end."""
+
+    name: str
+    at: int
+    opening: str
+    is_implied: bool = False
+    has_caption: bool = False
+    foot_at: int | None = None
+    foot: list[str | Block] = field(default_factory=list)
+
+
+class Nesting:
+    """The elements that are open around the running text."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.stack: list[Open] = []
+        self.ignored: Counter[str] = Counter()
+
+    @property
+    def top(self) -> str:
+        """Return the name of the innermost element, or nothing at the root."""
+        return self.stack[-1].name if self.stack else ""
+
+    def ready(self) -> bool:
+        """Make room for words or a block; tell whether words may stand there without a tag."""
+        while self.top in LISTS and self.stack[-1].is_implied:
+            self._pop()
+        if self.top in LISTS:
+            self._push("li")
+        elif self.top == "table" and self.stack[-1].has_caption:
+            return False
+        elif self.top in ("table", "tr"):
+            self.cell("td", "<td>")
+        if not self.stack or self.top == "blockquote":
+            return False
+        return len(self.writer.out) == self.stack[-1].at + 1
+
+    def open(self, name: str, opening: str = "") -> None:
+        """Begin a list or a quote."""
+        self.writer.end()
+        if self._is_too_deep():
+            self.ignored[name] += 1
+            return
+        if name in LISTS and self.top in LISTS and self.writer.out[-1:] == ["</li>"]:
+            # A list right in a list belongs to the item before it, where a browser shows it.
+            self.writer.out.pop()
+            self.stack.append(Open("li", -1, ""))
+        else:
+            self.ready()
+        self._push(name, opening)
+
+    def item(self) -> None:
+        """Begin an item, in a list of its own when it stands in none."""
+        self.writer.end()
+        self._close_to("li")
+        if self.top not in LISTS:
+            self.ready()
+            self._push("ul")
+            self.stack[-1].is_implied = True
+        self._push("li")
+
+    def table(self) -> None:
+        """Begin a table; it is written with its first row, for a caption may come before."""
+        self.writer.end()
+        if self._is_too_deep() or self.is_in_table:
+            self.ignored["table"] += 1
+            return
+        self.ready()
+        self.stack.append(Open("table", -1, ""))
+
+    def caption(self) -> None:
+        """Let the words that follow stand in front of the table."""
+        self.writer.end()
+        if self.is_in_table and not self.ignored["table"] and self.top == "table":
+            self.stack[-1].has_caption = self.stack[-1].at < 0
+
+    def row(self) -> None:
+        """Begin a row."""
+        self.writer.end()
+        if self.is_in_table and not self.ignored["table"]:
+            self._up_to_table()
+            self._show_table()
+            self._push("tr")
+
+    def cell(self, name: str, opening: str) -> None:
+        """Begin a cell, in a row of its own when it stands in none."""
+        self.writer.end()
+        if not self.is_in_table or self.ignored["table"]:
+            return
+        self._close_to("td", "th")
+        if self.top != "tr":
+            self.row()
+        self.writer.marks.clear()
+        self._push(name, opening)
+
+    def part(self, name: str, *, is_end: bool) -> None:
+        """Begin or end a part of a table; its foot is written last, wherever it stands."""
+        self.writer.end()
+        if not self.is_in_table or self.ignored["table"]:
+            return
+        self._up_to_table()
+        self._show_table()
+        table = self.stack[-1]
+        self._gather_foot(table)
+        if name == "tfoot" and not is_end:
+            table.foot_at = len(self.writer.out)
+
+    def close(self, name: str) -> None:
+        """End an element, with all that is still open in it."""
+        self.writer.end()
+        if self.ignored[name] and name in WALLS:
+            self.ignored[name] -= 1
+        elif not (self.ignored["table"] and name in ("td", "th", "tr")):
+            self._close_to(name)
+
+    def close_all(self) -> None:
+        """End everything."""
+        self.writer.end()
+        while self.stack:
+            self._pop()
+
+    @property
+    def is_in_table(self) -> bool:
+        """Tell whether a table is open."""
+        return any(element.name == "table" for element in self.stack)
+
+    def _is_too_deep(self) -> bool:
+        return (
+            sum(element.name not in ("li", "tr", "td", "th") for element in self.stack) >= DEEPEST
+        )
+
+    def _push(self, name: str, opening: str = "") -> None:
+        self.stack.append(Open(name, len(self.writer.out), opening or f"<{name}>"))
+        self.writer.out.append(self.stack[-1].opening)
+
+    def _show_table(self) -> None:
+        table = self.stack[-1]
+        if table.at < 0:
+            table.at = len(self.writer.out)
+            table.has_caption = False
+            self.writer.out.append("<table><tbody>")
+
+    def _up_to_table(self) -> None:
+        while self.top != "table":
+            self._pop()
+
+    def _close_to(self, *names: str) -> None:
+        walls = WALLS[names[0]]
+        for place in range(len(self.stack) - 1, -1, -1):
+            if self.stack[place].name in names:
+                while len(self.stack) > place:
+                    self._pop()
+                return
+            if self.stack[place].name in walls:
+                return
+
+    def _gather_foot(self, table: Open) -> None:
+        if table.foot_at is not None:
+            table.foot += self.writer.out[table.foot_at :]
+            del self.writer.out[table.foot_at :]
+            table.foot_at = None
+
+    def _pop(self) -> None:
+        self.writer.end()
+        element, out = self.stack.pop(), self.writer.out
+        if element.name == "table":
+            self._gather_foot(element)
+            out += element.foot
+        is_empty = len(out) == element.at + 1
+        if is_empty and element.name not in CELLS:
+            out.pop()
+        elif element.name == "table":
+            out += ["</tbody></table>"] if element.at >= 0 else []
+        else:
+            out.append(f"</{element.name}>")
