@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from blog import renditions
 from blog.addresses import absolute
 from blog.models import Article, Author, Byline, Masthead, Tag, Tagging
 from blog.paging import keys_of, listed
@@ -139,7 +140,8 @@ class SiteFeed(Feed[Article, Any]):
 
     def item_extra_kwargs(self, item: Article) -> dict[str, str]:
         """Return the text, with addresses that work outside the site."""
-        return {"content": item.body_html.replace('src="/media/', f'src="{absolute("/media/")}')}
+        text = renditions.without_copies(item.body_html)
+        return {"content": text.replace('src="/media/', f'src="{absolute("/media/")}')}
 
 
 class TagFeed(SiteFeed):

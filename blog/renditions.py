@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
+from django.db.models.fields.files import ImageFieldFile
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from pictures import models
@@ -77,6 +78,11 @@ class RenditionsFile(models.PictureFieldFile):
 
     def delete_all(self) -> None:
         """Leave the removing to blog/disposal.py."""
+
+    def _get_image_dimensions(self) -> tuple[int, int]:
+        """Read the head only: the package reads a PNG to its end, before anybody counted pixels."""
+        size: tuple[int, int] = ImageFieldFile._get_image_dimensions(self)
+        return size
 
     @staticmethod
     def get_picture_files(

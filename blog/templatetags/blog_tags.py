@@ -6,7 +6,7 @@ from django import template
 from django.db import DatabaseError
 from django.utils.safestring import SafeString
 
-from blog import metadata, share
+from blog import metadata, renditions, share
 from blog.addresses import absolute
 from blog.models import Article, Image, Masthead
 
@@ -38,16 +38,24 @@ def links_of(article: Article) -> list[share.Link]:
     return share.links(absolute(article.get_absolute_url()), article.title, image)
 
 
-@register.inclusion_tag("blog/_picture.html")
-def picture(image: Image | None, css: str = "", *, eager: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def picture(
+    image: Image | None, css: str = "", *, place: str = "card", eager: bool = False
+) -> SafeString | str:
     """Show a picture with its size, so that nothing moves when it arrives.
 
     Args:
         image: the picture, or None for nothing at all.
         css: the class of the element.
+        place: where it stands, and so how wide; a key of `renditions.SIZES`.
         eager: for the picture at the top of the page, which must not wait.
     """
-    return {"image": image, "css": css, "eager": eager}
+    if image is None:
+        return ""
+    classes = " ".join(filter(None, (css, renditions.focus(image))))
+    when = {"fetchpriority": "high"} if eager else {"loading": "lazy"}
+    words = {"alt": image.words, **when, "decoding": "async"}
+    return renditions.element(image, {"class": classes, **words} if classes else words, place)
 
 
 @register.simple_tag
