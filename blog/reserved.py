@@ -10,7 +10,7 @@ import re
 # for a site that was moved in.
 WORDS = {
     "admin", "author", "category", "comments", "feed", "livez", "media", "newsletter", "page",
-    "readyz", "search", "static", "tag",
+    "preview", "readyz", "search", "static", "tag",
     "atom", "rdf", "rss", "rss2", "index", "wp-admin", "wp-content", "wp-includes", "wp-json",
     "wp-login",
 }  # fmt: skip

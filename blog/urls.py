@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from blog import accent, feeds, robots, sitemaps
-from blog.views import article, lists, search
+from blog.views import article, lists, preview, search
 
 app_name = "blog"
 
@@ -56,6 +56,7 @@ urlpatterns = [
     path("author/<name:slug>/feed/", feeds.AuthorFeed(), name="author-feed"),
     path("author/<name:slug>/feed/atom/", feeds.AuthorAtomFeed(), name="author-feed-atom"),
     path("search/", search.search, name="search"),
+    path("preview/<str:token>/", preview.shown, name="preview"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
     path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),

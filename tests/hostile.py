@@ -30,6 +30,7 @@ ADDRESSES = (
     f"/comments/moderate/{tokens.moderate(tokens.Act(HELD, 'approve', 0, 1, 'pending'))}/",
     f"/comments/{SHOWN}/edit/", f"/comments/{HELD}/withdraw/", f"/comments/{SHOWN}/report/",
     "/2020/10/low-tide/comments/newest/", "/2020/10/low-tide/comments/newest/2/",
+    "/preview/700001:1kvj2x:Wb9_forged/",
     "/comments/my-data/", "/comments/my-data/sent/", "/comments/my-data/erased/",
     "/comments/my-data/bmVsbA.a.b/", "/comments/my-data/bmVsbA.a.b/download/",
     "/comments/my-data/bmVsbA.a.b/erase/words/",
@@ -47,6 +48,9 @@ STAFF_ADDRESSES = (
     "/admin/comments/comment/writer/ban/", "/admin/comments/comment/writer/erase/",
     "/admin/comments/blockedterm/add/", "/admin/comments/policy/1/change/",
     f"/admin/comments/comment/{HELD}/change/", "/admin/comments/decision/", "/admin/blog/article/",
+    "/admin/blog/article/autosave/", "/admin/blog/article/autosave/discard/",
+    f"/admin/blog/article/{ARTICLE}/revisions/", f"/admin/blog/article/{ARTICLE}/compare/",
+    f"/admin/blog/article/{ARTICLE}/revisions/1/restore/", "/admin/blog/tag/",
     "/admin/blog/article/add/", "/admin/blog/image/", "/admin/auth/user/", "/admin/r/1/1/",
 )  # fmt: skip
 
