@@ -6,6 +6,8 @@ form, or throwing the text away, ends it.
 """
 
 from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -43,6 +45,12 @@ def find(user: User, article: Article | None, key: str = "") -> Autosave | None:
     return Autosave.objects.filter(**_place(user, article, key)).first()
 
 
+def as_text(kept: Autosave, article: Article) -> SimpleNamespace:
+    """Return what was typed as a state of the article, with what was not touched as it is."""
+    stored = {name: getattr(article, name) for name in NAMES}
+    return SimpleNamespace(**{**stored, **kept.fields}, saved_at=kept.saved_at)
+
+
 def unsaved(user: User) -> QuerySet[Autosave]:
     """Return what the editor typed into articles that were never saved, newest first."""
     return Autosave.objects.filter(user=user, article=None)
@@ -53,7 +61,7 @@ def discard(user: User, article: Article | None, key: str = "") -> None:
     Autosave.objects.filter(**_place(user, article, key)).delete()
 
 
-def _place(user: User, article: Article | None, key: str) -> dict[str, object]:
+def _place(user: User, article: Article | None, key: str) -> dict[str, Any]:
     return {"user": user, "article": article, "key": "" if article else key[:LONGEST_KEY]}
 
 

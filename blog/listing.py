@@ -29,6 +29,13 @@ def refresh(ids: Iterable[int]) -> None:
     """Bring the lists and the search in step with these articles."""
     chosen = list(ids)
     with transaction.atomic():
+        place(chosen)
+        search.index(chosen)
+
+
+def place(chosen: list[int]) -> None:
+    """Put these articles where they belong on their lists."""
+    with transaction.atomic(savepoint=False):
         # Locked in one order by everybody, so that two who refresh the same articles queue.
         locked = Article.objects.filter(pk__in=chosen).order_by("pk").select_for_update(no_key=True)
         list(locked.values_list("pk", flat=True))
@@ -38,7 +45,6 @@ def refresh(ids: Iterable[int]) -> None:
                 pk=OuterRef("article"), status=Article.Status.PUBLISHED, is_page=False
             ).values("published_at")
             listing.objects.filter(article__in=chosen).update(published_at=Subquery(moment))
-        search.index(chosen)
 
 
 def _article_saved(instance: Article, **kwargs: Any) -> None:

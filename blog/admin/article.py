@@ -1,106 +1,22 @@
 """Write, illustrate, tag, schedule and publish articles."""
 
-from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import js_asset
-from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.text import slugify
 
-from blog.models import Article, Author, Byline, Tag
+from blog.admin import desk, past, tagging, writing
+from blog.admin.articleform import ArticleForm
+from blog.models import Article, Byline
 
-
-class ChooserInOrder(AutocompleteSelectMultiple):
-    """Shows what was chosen in the order in which it was chosen; Django's would sort it."""
-
-    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        """Return the chosen options in their order."""
-        groups = super().optgroups(name, value, attr)
-        for _, options, _ in groups:
-            options.sort(key=lambda option: value.index(str(option["value"])))
-        return groups
-
-
-DATE_PARTS = ("date", "time")
-
-
-def chooser(field_name: str, queryset: QuerySet[Any], label: str) -> Any:
-    """Return a field that finds and adds rows as one types.
-
-    Django offers none for relations whose rows carry more than two keys.
-    """
-    field: Any = Article._meta.get_field(field_name)
-    widget = RelatedFieldWidgetWrapper(
-        ChooserInOrder(field, admin.site),
-        field.remote_field,
-        admin.site,
-        can_add_related=True,
-    )
-    return forms.ModelMultipleChoiceField(
-        queryset=queryset, required=False, label=label, widget=widget
-    )
-
-
-class ArticleForm(forms.ModelForm[Article]):
-    """An article with its tags and authors."""
-
-    class Meta:
-        model = Article
-        fields = ("title", "slug", "standfirst", "body", "status", "published_at")
-        widgets = {"standfirst": forms.Textarea(attrs={"rows": 3})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:  # a moderator's form has no fields
-            self.fields["slug"].required = False
-        self.fields["tag_list"] = chooser("tags", Tag.objects.all(), "Tags")
-        self.fields["author_list"] = chooser("authors", Author.objects.all(), "Authors")
-        # Django writes the words "Date" and "Time" beside these two, but as no label of theirs.
-        # Who may only look at the article gets the form without its fields.
-        if "published_at" in self.fields:
-            parts = self.fields["published_at"].widget.widgets
-            for part, name in zip(parts, DATE_PARTS, strict=True):
-                part.attrs["aria-label"] = f"Published at: {name}"
-        if self.instance.pk:
-            self.initial["tag_list"] = self.instance.tags.all()
-            self.initial["author_list"] = self.instance.authors.order_by("byline__position")
-
-    def clean_slug(self) -> str:
-        """Return the slug, made from the title when the field was left empty.
-
-        Raises:
-            ValidationError: it was, and the title has no letter that an address may have.
-        """
-        title = self.cleaned_data.get("title", "")
-        slug = str(self.cleaned_data.get("slug") or "") or slugify(title)[:200].strip("-_")
-        if not slug:
-            raise forms.ValidationError("Write the last part of the address, in Latin letters.")
-        return slug
-
-    def clean_body(self) -> str:
-        """Return the text as it will be stored: an editor that looks empty sends `<p></p>`."""
-        field: Any = Article._meta.get_field("body")
-        return str(field.clean(self.cleaned_data["body"], self.instance))
-
-    def clean(self) -> dict[str, Any] | None:
-        """Ask for a text before anything is published."""
-        cleaned = super().clean()
-        is_published = self.cleaned_data.get("status") == Article.Status.PUBLISHED
-        if is_published and not self.cleaned_data.get("body"):
-            self.add_error("body", "Write the article before you publish it.")
-        return cleaned
-
-    def chosen_authors(self) -> list[Author]:
-        """Return the authors in the order in which they were chosen."""
-        chosen = {str(author.pk): author for author in self.cleaned_data["author_list"]}
-        order = cast(QueryDict, self.data).getlist(self.add_prefix("author_list"))
-        return [chosen[key] for key in order if key in chosen]
+OWN_FIELDS = ("tag_list", "author_list")  # of the form, and not of the model
+MODULES = ("form", "browser", "server", "words", "notices")  # of static/js/writing/
 
 
 @admin.register(Article)
@@ -109,7 +25,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
 
     form = ArticleForm
     list_display = ("title", "state", "published_at", "comments_open")
-    list_filter = ("status", "comments_open")
+    list_filter = ("status", "is_page", "comments_open")
     search_fields = ("title", "slug")
     date_hierarchy = "published_at"
     show_full_result_count = False
@@ -117,40 +33,79 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("lead_image", "related")
     save_on_top = True
+    actions = (tagging.add_tags, tagging.remove_tags)
     fieldsets = (
         (None, {"fields": ("title", "standfirst", "lead_image", "body")}),
-        ("Where it stands", {"fields": ("tag_list", "author_list", "slug", "related")}),
         ("Publication", {"fields": ("status", "published_at", "comments_open")}),
+        ("Where it stands", {"fields": ("tag_list", "author_list", "slug", "is_page", "related")}),
         (
             "For search engines",
             {"fields": ("seo_title", "seo_description"), "classes": ("collapse",)},
         ),
     )
 
+    @property
+    def media(self) -> Any:
+        """Return the scripts; the editor's import map names the modules of the desk too."""
+        names = {f"writing/{name}": f"js/writing/{name}.js" for name in MODULES}
+        start = js_asset.Script("js/writing/form.js", type="module")
+        own = js_asset.Media(js=[start], importmap=js_asset.ImportMap(names))
+        return super().media + own
+
     @admin.display(description="state", ordering="status")
     def state(self, article: Article) -> str:
-        """Return what readers get: nothing yet, or since when."""
+        """Return what readers get: nothing yet, from when, or since when."""
         if article.status == Article.Status.DRAFT:
             return "Draft"
+        if article.status == Article.Status.PRIVATE:
+            return "Private"
         if article.published_at and article.published_at > timezone.now():
-            return "Scheduled"
+            moment = timezone.localtime(article.published_at)
+            return f"Scheduled for {date_format(moment, 'j F Y, H:i')}"
         return format_html('<a href="{}">Published</a>', article.get_absolute_url())
 
     def view_on_site(self, article: Article) -> str:
         """Return the final address, where staff see drafts too."""
         return article.get_absolute_url()
 
+    def get_urls(self) -> list[URLPattern]:
+        """Add what the form asks while one writes, and the revisions."""
+        own = [
+            path(address, self.admin_site.admin_view(view), name=f"blog_article_{name}")
+            for address, view, name in (
+                ("autosave/", writing.keep, "autosave"),
+                ("autosave/discard/", writing.discard, "discard"),
+                ("<str:key>/revisions/", past.listed, "revisions"),
+                ("<str:key>/revisions/<str:revision>/restore/", past.restored, "restore"),
+                ("<str:key>/compare/", past.compared, "compare"),
+            )
+        ]
+        return [*own, *super().get_urls()]
+
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """Return the form; its two own fields are not the model's."""
-        kwargs["fields"] = [
-            name
-            for _, options in self.fieldsets
-            for name in options["fields"]
-            if name not in ("tag_list", "author_list")
-        ]
-        return super().get_form(request, obj, change, **kwargs)
+        """Return the form, with what was typed and not saved when that was asked for."""
+        names = [name for _, options in self.fieldsets for name in options["fields"]]
+        kwargs["fields"] = [name for name in names if name not in OWN_FIELDS]
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.restored = writing.asked_for(request, obj)
+        return form
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Let two who save one article queue, so that the second one is told of the first."""
+        with transaction.atomic():
+            if request.method == "POST":
+                desk.lock(object_id)
+            return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Store the article under the editor's name; what he typed is safe then."""
+        obj.saved_by = request.user
+        super().save_model(request, obj, form, change)
+        writing.saved(request, obj, form.cleaned_data.get("form_key", ""))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Store tags, and authors in their order."""
@@ -165,7 +120,8 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Let the editor's import map pass the content policy."""
+        """Show the form with what the desk knows; let its import map pass the content policy."""
         nonce = str(getattr(request, "csp_nonce", ""))
         context["media"] = js_asset.Media.from_media(context["media"], nonce=nonce)
+        context["writing"] = writing.context(request, context["adminform"].form)
         return super().render_change_form(request, context, *args, **kwargs)

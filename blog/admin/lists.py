@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from blog.admin import tagging
 from blog.models import Author, Tag
 
 
@@ -12,6 +13,7 @@ class TagAdmin(admin.ModelAdmin[Tag]):
     list_display = ("name", "slug", "menu_position")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
+    actions = (tagging.merge_tags,)
 
     def view_on_site(self, tag: Tag) -> str:
         """Return the tag's page."""
