@@ -7,6 +7,7 @@ always comes first.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from math import log
 
 from django.db import transaction
@@ -35,6 +36,18 @@ def related(article: Article) -> list[Article]:
 def refresh_later(article: Article) -> None:
     """Have the suggestions worked out once the article is stored."""
     transaction.on_commit(lambda: suggest.enqueue(article.pk))
+
+
+def refresh_many_later(keys: Sequence[int]) -> None:
+    """Have the suggestions of many articles worked out, after they were stored in bulk."""
+    transaction.on_commit(lambda: suggest_many.enqueue(list(keys)))
+
+
+@task()
+def suggest_many(keys: list[int]) -> None:
+    """Work out the suggestions of some articles. Running it twice gives the same answer."""
+    for key in keys:
+        Article.objects.filter(pk=key).update(suggestions=candidates(key))
 
 
 @task()

@@ -5,7 +5,7 @@ a search reads the index in that order and stops after a page, whatever the
 words and however many comments hold them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from django.db import connection, connections
@@ -14,7 +14,7 @@ from blog.search.query import Query, parse
 from comments.models import Comment
 from comments.search import postgres, sqlite
 
-__all__ = ["find", "forget", "index", "restate"]
+__all__ = ["find", "forget", "index", "index_many", "restate"]
 
 
 class Backend(Protocol):
@@ -22,6 +22,9 @@ class Backend(Protocol):
 
     def index(self, comment: Comment) -> None:
         """Write the words of a comment."""
+
+    def index_many(self, comments: Sequence[Comment]) -> None:
+        """Write the words of comments that are new."""
 
     def restate(self, pks: Collection[int], status: str) -> None:
         """Note the status of some comments."""
@@ -42,6 +45,11 @@ def _backend() -> Backend:
 def index(comment: Comment) -> None:
     """Write what a comment can be found by, in the transaction that stores it."""
     _backend().index(comment)
+
+
+def index_many(comments: Sequence[Comment]) -> None:
+    """Write what new comments can be found by, after they were stored in bulk."""
+    _backend().index_many(comments)
 
 
 def restate(pks: Collection[int], status: str) -> None:

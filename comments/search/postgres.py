@@ -1,6 +1,6 @@
 """Search in PostgreSQL: a column that makes itself from the words, and an index over it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 
@@ -18,6 +18,10 @@ LAST = 2**63 - 1
 
 
 def index(comment: Comment) -> None:
+    """Do nothing: the column makes itself."""
+
+
+def index_many(comments: Sequence[Comment]) -> None:
     """Do nothing: the column makes itself."""
 
 

@@ -1,6 +1,6 @@
 """Search in SQLite: an FTS5 table with words of its own, made by the migration."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 
@@ -13,19 +13,24 @@ FOUND = """
     SELECT rowid FROM comments_search
     WHERE comments_search MATCH %s AND rowid {beyond} %s ORDER BY rowid {direction} LIMIT %s
 """
+INSERT = """
+    INSERT INTO comments_search (rowid, name, email, website, text, status)
+    VALUES (%s, %s, %s, %s, %s, %s)
+"""
 LAST = 2**63 - 1
 
 
 def index(comment: Comment) -> None:
     """Write the words of a comment."""
-    words = [comment.name, comment.email, comment.website, comment.text, comment.status]
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM comments_search WHERE rowid = %s", [comment.pk])
-        cursor.execute(
-            "INSERT INTO comments_search (rowid, name, email, website, text, status) "
-            "VALUES (%s, %s, %s, %s, %s, %s)",
-            [comment.pk, *map(str, words)],
-        )
+        cursor.execute(INSERT, _words(comment))
+
+
+def index_many(comments: Sequence[Comment]) -> None:
+    """Write the words of comments that are new."""
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, [_words(comment) for comment in comments])
 
 
 def restate(pks: Collection[int], status: str) -> None:
@@ -55,3 +60,8 @@ def find(
     with connection.cursor() as cursor:
         cursor.execute(sql, [match, edge if after is None else after, most])
         return [key for (key,) in cursor]
+
+
+def _words(comment: Comment) -> list[int | str]:
+    words = (comment.name, comment.email, comment.website, comment.text, comment.status)
+    return [comment.pk, *map(str, words)]

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                             ("term", "Term"),
                             ("attachment", "Attachment"),
                             ("post", "Post"),
+                            ("upload", "Upload"),
                         ],
                         max_length=10,
                     ),

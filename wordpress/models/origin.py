@@ -28,6 +28,7 @@ class Origin(models.Model):
         TERM = "term"
         ATTACHMENT = "attachment"
         POST = "post"  # and pages, told apart by the article
+        UPLOAD = "upload"  # a file, by its path below the uploads
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, db_index=False)
     kind = models.CharField(max_length=10, choices=Kind)

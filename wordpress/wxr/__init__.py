@@ -19,12 +19,18 @@ __all__ = ["Author", "Broken", "Comment", "Item", "NotWxrError", "Record", "Site
 Entry = Site | Author | Term | Item | Broken
 
 
-def read(path: Path, tell: Callable[[int], object] = lambda done: None) -> Iterator[Entry]:
+def read(
+    path: Path,
+    tell: Callable[[int], object] = lambda done: None,
+    *,
+    wanted: Callable[[Record], bool] = lambda record: True,
+) -> Iterator[Entry]:
     """Return what a file holds, in its order; the site itself comes first.
 
     Args:
         path: the file.
         tell: is told the number of bytes read so far, for a progress bar.
+        wanted: says of a record whether it is to be parsed at all.
 
     Raises:
         NotWxrError: the file is no export, or holds a document type declaration,
@@ -37,7 +43,8 @@ def read(path: Path, tell: Callable[[int], object] = lambda done: None) -> Itera
             tell(record.ends_at)
             if record.is_first:
                 yield Site.of(head)
-            yield of_record(record, head)
+            if wanted(record):
+                yield of_record(record, head)
         if not head.is_told:
             yield Site.of(head)
         tell(path.stat().st_size)

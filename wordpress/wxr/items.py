@@ -1,5 +1,6 @@
 """What an export says, as plain classes with typed fields."""
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from wordpress.wxr.records import Head, Record
 from wordpress.wxr.tree import Node, namespaces, parse
 
 NUMBER = re.compile(r"\d{1,18}")
+# What our own exports say of the site besides.
+OWN = re.compile(r"<broadsheet:(\w{1,40})>(.{0,2000}?)</broadsheet:\1>", re.DOTALL)
 LOCAL = re.compile(
     r"<(?:[\w.-]{1,60}:)?(title|link|base_site_url|base_blog_url|language|description)>"
     r"\s*(?:<!\[CDATA\[)?([^<\]]{0,500})"
@@ -21,7 +24,8 @@ class Site:
 
     title: str
     address: str  # of its front page, without a slash at the end
-    others: tuple[str, ...] = ()  # under which it is known besides
+    tagline: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)  # what only our own exports say
 
     @classmethod
     def of(cls, head: Head) -> "Site":
@@ -32,8 +36,13 @@ class Site:
         addresses = [
             found.get(name, "").rstrip("/") for name in ("base_blog_url", "link", "base_site_url")
         ]
-        known = list(dict.fromkeys(address for address in addresses if "://" in address))
-        return cls(found.get("title", ""), known[0] if known else "", tuple(known[1:]))
+        known = [address for address in addresses if "://" in address]
+        return cls(
+            html.unescape(found.get("title", "")),
+            known[0] if known else "",
+            html.unescape(found.get("description", "")),
+            {name: words.strip() for name, words in OWN.findall(head.text)},
+        )
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,9 @@ class Author:
     name: str
     first_name: str
     last_name: str
+    bio: str = ""
+    photo: int = 0  # the number of an attachment
+    old_addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,7 @@ class Term:
     name: str
     parent: str  # its slug
     description: str
+    meta: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -158,6 +171,9 @@ def _author(node: Node) -> Author:
         name=node.get("author_display_name"),
         first_name=node.get("author_first_name"),
         last_name=node.get("author_last_name"),
+        bio=node.get("bio", "broadsheet"),
+        photo=number(node.get("photo", "broadsheet")),
+        old_addresses=tuple(child.text.strip() for child in node.all("old_address", "broadsheet")),
     )
 
 
@@ -175,6 +191,7 @@ def _term(node: Node, local: str) -> Term:
         name=node.get(name),
         parent=node.get(f"{prefix}_parent"),
         description=node.get(f"{prefix}_description"),
+        meta=_meta(node, "termmeta"),
     )
 
 
@@ -203,7 +220,7 @@ def _item(node: Node, text: str) -> Item:
         is_sticky=node.get("is_sticky") == "1",
         attachment_url=node.get("attachment_url"),
         terms=_terms(node),
-        meta=_meta(node),
+        meta=_meta(node, "postmeta"),
         comments=tuple(_comment(child) for child in node.all("comment")),
         digest=_digest(text),
         own_digest=_digest("\n".join(_flat(child) for child in own)),
@@ -226,9 +243,9 @@ def _terms(node: Node) -> tuple[tuple[str, str, str], ...]:
     return tuple((domain, slug, name) for (domain, name), slug in found.items())
 
 
-def _meta(node: Node) -> dict[str, tuple[str, ...]]:
+def _meta(node: Node, kind: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for child in node.all("postmeta"):
+    for child in node.all(kind):
         found.setdefault(child.get("meta_key"), []).append(child.get("meta_value"))
     return {key: tuple(values) for key, values in found.items() if key}
 

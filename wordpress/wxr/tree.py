@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 DEEPEST = 40  # elements within each other
 # Names of roles: "" is RSS itself, `wp` is WordPress's own.
-ROLES = ("wp", "excerpt", "content", "dc")
+ROLES = ("wp", "excerpt", "content", "dc", "broadsheet")
 DECLARED = re.compile(r"""\sxmlns(?::([\w.-]{1,60}))?\s{0,4}=\s{0,4}["']([^"'<>]{1,200})["']""")
 TAG = re.compile(r"<(/?)([A-Za-z_][\w.:-]{0,80})((?:\s[^<>]{0,2000})?)>")
 ATTRIBUTE = re.compile(
@@ -62,6 +62,8 @@ def role(address: str) -> str:
         return "excerpt" if "excerpt" in address else "wp"
     if "modules/content" in address:
         return "content"
+    if address.startswith("urn:broadsheet:"):
+        return "broadsheet"
     return "dc" if "purl.org/dc/" in address else "?"
 
 
@@ -132,6 +134,7 @@ class _Tolerant:
         self.root = self._node(found[2], found[3]) if found else Node("", "item")
         self.at = found.end() if found else 0
         self.stack = [self.root]
+        self.absent: set[str] = set()  # what was looked for and does not come any more
 
     def read(self) -> None:
         while found := TAG.search(self.text, self.at):
@@ -161,8 +164,7 @@ class _Tolerant:
         """Take what stands before the end of the leaf; CDATA to the letter, the rest unescaped."""
         end = f"</{tag}>"
         while True:
-            section = self.text.find("<![CDATA[", self.at)
-            close = self.text.find(end, self.at)
+            section, close = self._find("<![CDATA["), self._find(end)
             if 0 <= section < close:
                 node.parts.append(html.unescape(self.text[self.at : section]))
                 stop = self.text.find("]]>", section)
@@ -177,6 +179,15 @@ class _Tolerant:
             node.parts.append(html.unescape(rest))
             self.at = close + len(end)
             return
+
+    def _find(self, mark: str) -> int:
+        """Return where it stands next, or -1; what is not there is looked for once only."""
+        if mark in self.absent:
+            return -1
+        place = self.text.find(mark, self.at)
+        if place < 0:
+            self.absent.add(mark)
+        return place
 
     def _node(self, tag: str, attributes: str) -> Node:
         prefix, _, name = tag.rpartition(":")
