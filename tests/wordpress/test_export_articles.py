@@ -88,10 +88,10 @@ class TestArticle:
         assert found["_yoast_wpseo_metadesc"] == "All of them."
 
     def test_knows_its_old_addresses(self):
-        OldAddress.objects.create(path="2019/05/ebb", article=ArticleFactory())
+        OldAddress.objects.create(path="/2019/05/ebb", article=ArticleFactory())
         found = fields(item())
         assert found["_wp_old_slug"] == "ebb"
-        assert found["_broadsheet_old_address"] == "2019/05/ebb"
+        assert found["_broadsheet_old_address"] == "/2019/05/ebb"
 
     def test_pins_others_by_their_numbers(self):
         pinned, article = ArticleFactory(slug="ebb"), ArticleFactory(slug="flood")
@@ -106,6 +106,22 @@ class TestArticle:
         row.save()
         assert fields(item())["mood"] == "calm"
 
+    def test_gives_back_its_terms_of_other_taxonomies(self):
+        row = origin(Origin.Kind.POST, "12", article=ArticleFactory())
+        row.extra = {"terms": [["series", 'the "quay"', "The quay"]]}
+        row.save()
+        category = the("category", item())
+        assert category.attrib == {"domain": "series", "nicename": 'the "quay"'}
+
+    def test_gives_back_its_place_among_pages(self):
+        row = origin(Origin.Kind.POST, "12", article=ArticleFactory(is_page=True))
+        row.extra = {"parent": 7, "order": 3, "sticky": True}
+        row.save()
+        found = item("page")
+        assert found.findtext(f"{WP}post_parent") == "7"
+        assert found.findtext(f"{WP}menu_order") == "3"
+        assert found.findtext(f"{WP}is_sticky") == "1"
+
 
 class TestStatus:
     def status(self) -> tuple[str | None, str | None]:
@@ -118,7 +134,7 @@ class TestStatus:
     def test_of_a_draft_that_has_no_day(self):
         DraftFactory()
         assert self.status() == ("draft", "")
-        assert item().findtext(f"{WP}post_date_gmt") == "0000-00-00 00:00:00"
+        assert item().findtext(f"{WP}post_date") == "0000-00-00 00:00:00"
 
     def test_of_one_that_waits_for_its_hour(self):
         ScheduledFactory()
@@ -138,6 +154,11 @@ class TestStatus:
 
     def test_of_one_that_had_a_password(self, locked):
         assert self.status() == ("publish", "ahoy")
+
+    def test_forgets_the_password_of_one_that_is_a_draft_now(self, locked):
+        locked.status = Article.Status.DRAFT
+        locked.save()
+        assert self.status() == ("draft", "")
 
     def test_forgets_the_password_of_one_that_was_published_since(self, locked):
         locked.status = Article.Status.PUBLISHED

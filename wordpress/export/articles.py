@@ -20,8 +20,9 @@ from wordpress.export.items import END, Item
 from wordpress.export.numbers import Numbers
 from wordpress.models import Origin
 
-# What the status here could have been over there; else the status here is the newer truth.
-WAITING = {"draft", "pending", "trash", "auto-draft"}
+# What the status here can have been over there.
+LOCKED = {"publish", "future", "draft", "pending"}  # behind a password
+WAITING = {"draft", "pending"}
 NAMED_FILE = re.compile(r' data-(file|attachment)="(\d{1,15})"')
 OWN_ADDRESS = re.compile(r' (src|href)="(/media/)')
 
@@ -67,6 +68,12 @@ class _Batch:
         self.known = old_addresses("article", keys)
         origins = Origin.objects.filter(article__in=keys, kind=Origin.Kind.POST).order_by("-pk")
         self.extra = {origin.article_id: origin.extra for origin in origins}
+        # What it was the child of has its number still where it has.
+        self.numbered = {
+            origin.article_id
+            for origin in origins
+            if origin.key == str(self.posts.get(origin.article_id or 0))
+        }
 
     def item(self, article: Article) -> Item:
         extra = self.extra.get(article.pk, {})
@@ -84,14 +91,16 @@ class _Batch:
             status=status,
             password=password,
             posted_at=article.published_at,
-            created_at=article.created_at,
             modified_at=article.updated_at,
             creator=authors[0].slug if authors else "",
             content=self.content(article.body),
             excerpt=article.standfirst,
             name=article.slug,
             is_open=article.comments_open,
-            more=[*self.terms(article), *self.fields(article, extra)],
+            parent=extra.get("parent", 0) if article.pk in self.numbered else 0,
+            order=extra.get("order", 0),
+            is_sticky=extra.get("sticky", False),
+            more=[*self.terms(article, extra), *self.fields(article, extra)],
         )
 
     def content(self, body: str) -> str:
@@ -104,12 +113,13 @@ class _Batch:
         whole = OWN_ADDRESS.sub(rf' \1="{settings.SITE_URL}\2', numbered)
         return f"<!-- wp:html -->\n{whole}\n<!-- /wp:html -->"
 
-    def terms(self, article: Article) -> Iterator[str]:
-        """Return what the article is about."""
+    def terms(self, article: Article, extra: dict[str, Any]) -> Iterator[str]:
+        """Return what the article is about, and the terms it came with that are nothing here."""
         for tag in article.tags.all():
             domain = "category" if tag.pk in self.categories else "post_tag"
-            name = xml.cdata(html.escape(tag.name, quote=False))
-            yield f'<category domain="{domain}" nicename="{tag.slug}">{name}</category>\n'
+            yield xml.term(domain, tag.slug, html.escape(tag.name, quote=False))
+        for domain, slug, name in extra.get("terms", ()):
+            yield xml.term(domain, slug, name)
 
     def fields(self, article: Article, extra: dict[str, Any]) -> Iterator[str]:
         """Return what WordPress has no element for."""
@@ -125,9 +135,11 @@ class _Batch:
         if pins := [self.posts[other.pk] for other in article.related.all()]:
             yield xml.field("_broadsheet_related", pins)
         yield xml.field("_broadsheet_created_at", article.created_at.isoformat())
-        for path in self.known[article.pk]:
-            yield xml.field("_broadsheet_old_address", path)
-            yield xml.field("_wp_old_slug", path.rpartition("/")[2])
+        paths = self.known[article.pk]
+        yield from (xml.field("_broadsheet_old_address", path) for path in paths)
+        # WordPress keeps only the last parts, and leads from them as we do from the whole.
+        slugs = dict.fromkeys(path.rpartition("/")[2] for path in paths)
+        yield from (xml.field("_wp_old_slug", slug) for slug in slugs if slug != article.slug)
         for key, value in kept_fields(extra):
             yield xml.field(key, value)
 
@@ -140,9 +152,9 @@ def status_of(article: Article, extra: dict[str, Any]) -> tuple[str, str]:
     """
     was, password = extra.get("status", ""), extra.get("password", "")
     if article.status == Article.Status.PRIVATE:
-        return ("publish", password) if password else ("private", "")
+        return (was if was in LOCKED else "publish", password) if password else ("private", "")
     if article.status == Article.Status.DRAFT:
-        return (was if was in WAITING else "draft"), password
+        return (was if was in WAITING else "draft"), ""
     is_future = article.published_at is not None and article.published_at > timezone.now()
     return ("future" if is_future else "publish"), ""
 

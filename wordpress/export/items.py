@@ -28,15 +28,17 @@ class Item:
     content: str = ""
     excerpt: str = ""
     name: str = ""
-    created_at: datetime | None = None  # stands for the day where nothing was published
     modified_at: datetime | None = None
     is_open: bool = False
     password: str = ""
+    parent: int = 0
+    order: int = 0
+    is_sticky: bool = False
     more: list[str] = field(default_factory=list)  # pieces of XML
 
     def begin(self) -> str:
         """Return the item as far as its comments."""
-        day, modified = self.posted_at or self.created_at, self.modified_at or self.posted_at
+        modified = self.modified_at or self.posted_at
         pairs = {
             "title": html.escape(self.title, quote=False),
             "link": self.link,
@@ -46,7 +48,7 @@ class Item:
             "content:encoded": self.content,
             "excerpt:encoded": html.escape(self.excerpt, quote=False),
             "wp:post_id": self.number,
-            "wp:post_date": xml.local(day),
+            "wp:post_date": xml.local(self.posted_at),
             "wp:post_date_gmt": xml.gmt(self.posted_at),
             "wp:post_modified": xml.local(modified),
             "wp:post_modified_gmt": xml.gmt(modified),
@@ -54,11 +56,11 @@ class Item:
             "wp:ping_status": "closed",
             "wp:post_name": self.name,
             "wp:status": self.status,
-            "wp:post_parent": 0,
-            "wp:menu_order": 0,
+            "wp:post_parent": self.parent,
+            "wp:menu_order": self.order,
             "wp:post_type": self.kind,
             "wp:post_password": self.password,
-            "wp:is_sticky": 0,
+            "wp:is_sticky": int(self.is_sticky),
         }
         parts = (xml.element(name, text) for name, text in pairs.items())
         return "".join(["<item>\n", *parts, *self.more])

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import UTC, datetime
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from django.utils import timezone
 
@@ -28,6 +29,12 @@ def element(name: str, text: object) -> str:
     return f"<{name}>{cdata(text)}</{name}>\n"
 
 
+def term(domain: str, slug: str, name: str) -> str:
+    """Return what an item is about."""
+    attributes = f"domain={_quoted(domain)} nicename={_quoted(slug)}"
+    return f"<category {attributes}>{cdata(name)}</category>\n"
+
+
 def field(key: str, value: Any, *, of: str = "post") -> str:
     """Return one of WordPress's free fields; what is no text is written as JSON.
 
@@ -49,3 +56,7 @@ def local(moment: datetime | None) -> str:
 def gmt(moment: datetime | None) -> str:
     """Return a moment by the clock of Greenwich, as WordPress writes it."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}" if moment else NEVER
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(IMPOSSIBLE.sub("", text))
