@@ -13,6 +13,7 @@ from django.db import models
 from django_prose_editor.fields import ProseEditorField
 
 from blog import richtext
+from blog.editor import EXTENSIONS
 
 # C0 without tab and line ends, C1, surrogates, non-characters: not one is text.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -69,7 +70,7 @@ class ArticleBodyField(ProseEditorField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Set up the editor with what an article may hold."""
-        kwargs.setdefault("extensions", richtext.EXTENSIONS)
+        kwargs.setdefault("extensions", EXTENSIONS)
         kwargs["sanitize"] = richtext.clean
         super().__init__(*args, **kwargs)
 

@@ -1,71 +1,114 @@
-"""The text of an article: what it may hold, how it is cleaned, rendered and counted.
+"""The text of an article: what it may hold, how it is cleaned and counted.
 
 All functions are pure. `clean` is the one that makes an editor's (or an
-importer's) HTML safe; `render` adds to the stored text what a browser needs to
-lay out pictures before they arrive.
+importer's) HTML safe: blog/htmltree.py reads whatever it is given, blog/shapes.py
+puts its blocks into the shapes that an article knows, and nh3, which parses as
+browsers do, has the last word. blog/rendering.py makes the page's HTML of it.
 """
 
 import html
 import re
-from collections.abc import Callable, Mapping
-from html.parser import HTMLParser
+from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import nh3
 
-LONGEST = 400_000  # characters; cleaning takes quadratic time in the depth of nesting
-WORDS_PER_MINUTE = 230
-HEADINGS = [2, 3, 4]
+from blog import htmltree
+from blog.shapes import shaped_children
 
-EXTENSIONS = {
-    "Bold": True,
-    "Italic": True,
-    "Heading": {"levels": HEADINGS},
-    "Blockquote": True,
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "HardBreak": True,
-    "HorizontalRule": True,
-    "CodeBlock": True,
-    "Code": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
-    "Figure": {"pickerUrl": "/admin/blog/image/picker/"},
-    "Image": True,
-    "Caption": True,
-    # A text that ends with a picture must not end there for its writer.
-    "TrailingNode": True,
-    "CaptionExit": True,
+LONGEST = 400_000  # characters
+LONGEST_ADDRESS = 2000
+WORDS_PER_MINUTE = 230
+# What is stored, with its attributes in the order in which they are written. The editor
+# (blog/editor.py) has an extension for each.
+ALLOWED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("p", "br", "hr", "pre", "blockquote", "h2", "h3", "h4", "ul", "li"), ()),
+    **dict.fromkeys(("strong", "em", "s", "u", "code", "sub", "sup", "mark"), ()),
+    **dict.fromkeys(("figcaption", "table", "tbody", "tr"), ()),
+    "ol": ("start",),
+    "a": ("href", "title"),
+    "figure": ("class",),
+    "img": ("src", "alt", "data-file"),
+    "th": ("colspan", "rowspan"),
+    "td": ("colspan", "rowspan"),
+    "div": ("data-gallery", "data-embed", "data-recording", "data-attachment"),
 }
-ALLOWED = {
-    **{tag: set() for tag in ("p", "br", "hr", "strong", "em", "s", "code", "pre")},
-    **{tag: set() for tag in ("blockquote", "ul", "li", "figcaption", "h2", "h3", "h4")},
-    "ol": {"start"},
-    "a": {"href", "title"},
-    "figure": {"class"},
-    "img": {"src", "alt", "width", "height", "data-file"},
-}
+SCHEMES = {"http", "https", "mailto"}
+SCHEME = re.compile(r"[\s\x00-\x20]*([a-zA-Z][\w+.\s-]*):")
+HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}")
+UNSAFE_IN_ADDRESS = re.compile(r"[\s<>\"'`\\^{|}\x00-\x20\x7f-\x9f]")
 # The editor keeps an empty paragraph at the end, to go on writing. Read backwards: looked for
 # forwards, the end is tried again at every space, and a long row of them takes minutes.
 EMPTY_END_BACKWARDS = re.compile(r"(?:\s|>p/<(?:\s|>rb<)*>p<)*")
-SAME = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
-OWN_PICTURE = re.compile(r"/media/(?!.*\.\.)[\w./-]+")
-RENAMED = re.compile(rf"<(/?)({'|'.join(SAME)})(?=[\s/>])", re.IGNORECASE)
+OWN_FILE = re.compile(r"/media/(?!.*\.\.)[\w./-]+")
+BLOCK_END = re.compile(r"<(/(?:p|li|h[2-4]|figcaption|blockquote|pre|t[hd]|div)|br ?/?)>")
+
+
+def is_embeddable(address: str) -> bool:
+    """Return whether the address is a page elsewhere, by https and by its plain name."""
+    try:
+        parts = urlsplit(address)
+        is_plain = parts.port in (None, 443) and parts.username is None
+    except ValueError:
+        return False
+    return (
+        is_plain
+        and parts.scheme == "https"
+        and HOST.fullmatch(parts.hostname or "") is not None
+        and len(address) <= LONGEST_ADDRESS
+        and not UNSAFE_IN_ADDRESS.search(address)
+    )
+
+
+def _leads_somewhere(address: str) -> bool:
+    scheme = SCHEME.match(address)
+    return len(address) <= LONGEST_ADDRESS and (
+        scheme is None or re.sub(r"\s", "", scheme[1]).lower() in SCHEMES
+    )
+
+
+def _matches(pattern: str) -> "re.Pattern[str]":
+    return re.compile(pattern, re.ASCII)
+
+
+VALID: dict[str, Callable[[str], object]] = {
+    "src": OWN_FILE.fullmatch,
+    "href": _leads_somewhere,
+    "start": _matches(r"(?!1$)-?\d{1,6}").fullmatch,
+    "class": _matches("figure").fullmatch,
+    "data-file": _matches(r"\d{1,15}").fullmatch,
+    "data-attachment": _matches(r"\d{1,15}").fullmatch,
+    "data-recording": _matches("audio|video").fullmatch,
+    "data-embed": is_embeddable,
+    "colspan": _matches(r"[2-9]|[1-9]\d").fullmatch,
+    "rowspan": _matches(r"[2-9]|[1-9]\d").fullmatch,
+}
+
+
+def _attributes(tag: str, given: dict[str, str]) -> dict[str, str] | None:
+    """Return the attributes a tag keeps; None drops a link or a picture from nowhere."""
+    kept = {
+        name: given[name]
+        for name in ALLOWED[tag]
+        if name in given and (name not in VALID or VALID[name](given[name]))
+    }
+    if (tag == "a" and "href" not in kept) or (tag == "img" and "src" not in kept):
+        return None
+    return {"src": kept.pop("src"), "alt": "", **kept} if tag == "img" else kept
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Return the attribute's value, or None to drop it: pictures come from here only."""
-    if tag == "img" and name == "src" and not OWN_PICTURE.fullmatch(value):
-        return None
-    return value
+    """Check once more what nh3 saw in its own way."""
+    return value if name not in VALID or VALID[name](value) else None
 
 
 CLEANER = nh3.Cleaner(
     tags=set(ALLOWED),
-    attributes=ALLOWED,
+    attributes={tag: set(names) for tag, names in ALLOWED.items()},
     allowed_classes={},
     attribute_filter=_attribute,
     clean_content_tags={"script", "style", "svg", "math", "template"},
-    url_schemes={"http", "https", "mailto"},
+    url_schemes=SCHEMES,
     link_rel="noopener",
 )
 BARE = nh3.Cleaner(tags=set(), clean_content_tags={"script", "style"})
@@ -78,9 +121,17 @@ def clean(text: str) -> str:
         ValueError: the text is longer than `LONGEST`.
     """
     _measure(text)
-    cleaned = CLEANER.clean(RENAMED.sub(lambda m: f"<{m[1]}{SAME[m[2].lower()]}", text))
+    cleaned = _pass(text)
+    if "<a title=" in cleaned or "<a rel=" in cleaned:
+        cleaned = _pass(cleaned)  # nh3 took an address away, and the link goes as well
     _measure(cleaned)  # an ampersand takes five characters now, and it is cleaned again
     return _without_empty_end(cleaned)
+
+
+def _pass(text: str) -> str:
+    root = htmltree.read(text, _attributes)
+    root.children = shaped_children(root)
+    return CLEANER.clean(htmltree.write(root, most=10 * LONGEST))
 
 
 def _measure(text: str) -> None:
@@ -95,8 +146,7 @@ def _without_empty_end(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return the words of cleaned HTML, with a space where a block ended."""
-    spaced = re.sub(r"<(/(?:p|li|h[2-4]|figcaption|blockquote|pre)|br ?/?)>", r" <\1>", text)
-    return " ".join(html.unescape(BARE.clean(spaced)).split())
+    return " ".join(html.unescape(BARE.clean(BLOCK_END.sub(r" <\1>", text))).split())
 
 
 def reading_minutes(words: int) -> int:
@@ -106,54 +156,13 @@ def reading_minutes(words: int) -> int:
 
 def picture_ids(text: str) -> set[int]:
     """Return the keys of the pictures that the text shows."""
-    return {int(key) for key in re.findall(r'data-file="(\d{1,15})"', text)}
+    return _keys("data-file", text)
 
 
-def render(text: str, attributes: Callable[[int], Mapping[str, str]]) -> str:
-    """Return cleaned HTML with the attributes that each picture is laid out by.
-
-    Args:
-        text: what `clean` returned.
-        attributes: gives, for a picture's key, what to add to its `img`: width,
-            height, and whatever else the page wants; empty for an unknown one.
-    """
-    renderer = _PictureRenderer(attributes)
-    renderer.feed(text)
-    renderer.close()
-    return "".join(renderer.out)
+def attachment_ids(text: str) -> set[int]:
+    """Return the keys of the files that the text plays."""
+    return _keys("data-attachment", text)
 
 
-class _PictureRenderer(HTMLParser):
-    """Copies HTML to the letter, but for `img`."""
-
-    def __init__(self, attributes: Callable[[int], Mapping[str, str]]) -> None:
-        super().__init__(convert_charrefs=False)
-        self.attributes = attributes
-        self.out: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag != "img":
-            self.out.append(self.get_starttag_text() or "")
-            return
-        given = {name: value or "" for name, value in attrs}
-        key = given.pop("data-file", "")
-        found = dict(self.attributes(int(key))) if key.isdigit() else {}
-        merged = {"alt": "", **given, **found, "loading": "lazy", "decoding": "async"}
-        pairs = "".join(f' {name}="{html.escape(value)}"' for name, value in merged.items())
-        if merged.get("src"):
-            self.out.append(f"<img{pairs}>")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.out.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.out.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.out.append(f"&#{name};")
+def _keys(attribute: str, text: str) -> set[int]:
+    return {int(key) for key in re.findall(rf' {attribute}="([0-9]{{1,15}})"', text)}
