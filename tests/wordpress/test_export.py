@@ -175,7 +175,7 @@ class TestCommand:
     def test_says_how_far_it_is(self, tmp_path, capsys):
         ArticleFactory.create_batch(2)
         call_command("export_wordpress", str(tmp_path / "site.xml"))
-        assert "100 % – 2 of 2 articles" in capsys.readouterr().err
+        assert "100% of 2 articles" in capsys.readouterr().err
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ Nothing is held but one batch of articles, so that a million comments need no mo
 memory than a hundred.
 """
 
-from wordpress.export.site import Step, write
+from wordpress.export.site import write
 from wordpress.export.target import to_file
 
-__all__ = ["Step", "to_file", "write"]
+__all__ = ["to_file", "write"]

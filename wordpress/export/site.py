@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TextIO
 
 from django.db import connection, transaction
@@ -14,34 +13,24 @@ from wordpress.export.numbers import Numbers
 END = "</channel>\n</rss>\n"
 
 
-@dataclass(frozen=True)
-class Step:
-    """How far the writing is."""
-
-    done: int  # articles, pictures and files
-    total: int
-
-
-def write(out: TextIO, tell: Callable[[Step], None] = lambda step: None) -> Step:
-    """Write the site to a file; return how many things it has.
+def write(out: TextIO, tell: Callable[[int, int], object] = lambda done, total: None) -> int:
+    """Write the site to a file; return how many articles, pictures and files it has.
 
     Args:
         out: where to.
-        tell: is called now and then with how far it is.
+        tell: is told now and then how many of them are written, and how many there are.
     """
     with _snapshot():
         total = sum(model._default_manager.count() for model in (Article, Image, Attachment))
-        step = Step(0, total)
         numbers, done = Numbers(), 0
         out.writelines(head.head(numbers))
         for pieces in _batches(numbers):
             for piece in pieces:
                 out.write(piece)
                 done += piece.endswith(items.END)
-            step = Step(done, total)
-            tell(step)
+            tell(done, total)
         out.write(END)
-    return step
+    return done
 
 
 def _batches(numbers: Numbers) -> Iterator[Iterable[str]]:

@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from wordpress.export.site import Step, write
+from wordpress.export.site import write
 
 
-def to_file(path: Path, tell: Callable[[Step], None] = lambda step: None) -> Step:
+def to_file(path: Path, tell: Callable[[int, int], object] = lambda done, total: None) -> int:
     """Write the site to a file, which has its name only when it is complete.
 
     It holds names, e-mail addresses and what is private, so only its owner reads it.
@@ -20,10 +20,10 @@ def to_file(path: Path, tell: Callable[[Step], None] = lambda step: None) -> Ste
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "w", encoding="utf-8", newline="\n") as out:
-            step = write(out, tell)
+            count = write(out, tell)
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    return step
+    return count

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wordpress import export
+from wordpress.progress import Bar
 
 STDOUT = Path("-")
 
@@ -32,23 +33,14 @@ class Command(BaseCommand):
         Raises:
             CommandError: the file cannot be written, or it was interrupted.
         """
+        bar = Bar(self.stderr, lambda total: f"of {total:,} articles, pictures and files")
         try:
             if file == STDOUT:
-                step = export.write(sys.stdout, self._tell)
+                count = export.write(sys.stdout, bar.tell)
             else:
-                step = export.to_file(file, self._tell)
+                count = export.to_file(file, bar.tell)
         except OSError as error:
             raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
         except KeyboardInterrupt as interrupt:
             raise CommandError("Stopped; nothing was written.", returncode=130) from interrupt
-        self.stderr.write(self.style.SUCCESS(f"Done: {step.done:,} articles, pictures and files."))
-
-    def _tell(self, step: export.Step) -> None:
-        """Write how far it is; on a terminal, over the line before."""
-        share = step.done * 100 // max(1, step.total)
-        line = f"{share:3} % – {step.done:,} of {step.total:,} articles, pictures and files"
-        if self.stderr.isatty():
-            self.stderr.write(f"\r\x1b[K{line}", ending="\n" * (step.done >= step.total))
-            self.stderr.flush()
-        elif step.done >= step.total:
-            self.stderr.write(line)
+        self.stderr.write(self.style.SUCCESS(f"Done: {count:,} articles, pictures and files."))

@@ -1,6 +1,5 @@
 """Move a WordPress site in."""
 
-import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -9,11 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wordpress import importing
 from wordpress.importing.report import Report
+from wordpress.progress import Bar
 from wordpress.wxr import NotWxrError
-
-EVERY = 0.2  # seconds between two lines of the progress bar
-EVERY_PLAIN = 10  # seconds, where the line before cannot be written over
-WIDTH = 30  # characters of the bar
 
 
 class Command(BaseCommand):
@@ -55,7 +51,7 @@ class Command(BaseCommand):
             is_trusted=True,  # who may run commands here may ask any host
             is_dry=options["dry_run"],
         )
-        bar = _Bar(self)
+        bar = Bar(self.stderr, lambda total: f"of {total / 2_000_000:,.1f} MB, read twice")
         try:
             with Report(options["report"]) as report:
                 importing.run(chosen, report, bar.tell)
@@ -76,33 +72,3 @@ class Command(BaseCommand):
             self.stderr.write(self.style.WARNING(words))
         if is_dry:
             self.stdout.write("Nothing was stored: this was a dry run.")
-
-
-class _Bar:
-    """Shows how far the reading is, on one line where there is a terminal."""
-
-    def __init__(self, command: BaseCommand) -> None:
-        self.command = command
-        self.is_terminal = command.stderr.isatty()
-        self.pause = EVERY if self.is_terminal else EVERY_PLAIN
-        self.is_over = False
-        self.begun = time.monotonic()
-        self.last = 0.0
-
-    def tell(self, done: int, total: int) -> None:
-        now, is_over = time.monotonic(), done >= total
-        if self.is_over or (not is_over and now - self.last < self.pause):
-            return
-        self.last, self.is_over = now, is_over
-        share = done / total if total else 1.0
-        filled = round(WIDTH * share)
-        left = (now - self.begun) / share - (now - self.begun) if share > 0.01 else 0.0
-        line = (
-            f"[{'#' * filled}{'.' * (WIDTH - filled)}] {share:4.0%} "
-            f"of {total / 2_000_000:,.1f} MB, read twice; about {left / 60:.0f} min left"
-        )
-        if self.is_terminal:
-            self.command.stderr.write(f"\r\x1b[K{line}", ending="\n" * is_over)
-        else:
-            self.command.stderr.write(line)
-        self.command.stderr.flush()
