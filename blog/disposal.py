@@ -42,25 +42,33 @@ def remove_copies(file: renditions.RenditionsFile) -> None:
     file.storage.delete(renditions.folder(file.name))
 
 
-def orphans(storage: Storage, folder: str = FOLDER) -> Iterator[str]:
-    """Yield the names of the files that belong to no picture."""
-    folders, names = storage.listdir(folder)
-    paths = [f"{folder}/{name}" for name in names]
-    known = _known(folder)
+def orphans(storage: Storage) -> Iterator[str]:
+    """Yield the names of the files that belong to no picture, one folder after the other."""
+    if not storage.exists(FOLDER):
+        return
     limit = timezone.now() - YOUNG
-    for path in paths:
-        if path not in known and storage.get_modified_time(path) < limit:
-            yield path
-    for name in folders:
-        yield from orphans(storage, f"{folder}/{name}")
+    for name in storage.listdir(FOLDER)[0]:
+        folder = f"{FOLDER}/{name}"
+        known = _known(folder)
+        for path in _files(storage, folder):
+            if path not in known and storage.get_modified_time(path) < limit:
+                yield path
 
 
 def _known(folder: str) -> set[str]:
-    """Return the names of the files that a folder may hold: pictures, or copies of one."""
-    inside = Image.objects.filter(file__startswith=f"{folder}/")
-    own = set(inside.values_list("file", flat=True))
-    parent = Image.objects.filter(file__startswith=f"{folder}.").defer("alt", "caption", "credit")
-    return own | {copy.name for image in parent for copy in image.file.get_picture_files_list()}
+    """Return the names of the pictures in a folder, and of their copies."""
+    known: set[str] = set()
+    inside = Image.objects.filter(file__startswith=f"{folder}/").only("file", "width", "height")
+    for image in inside.iterator():
+        known |= {image.file.name, *(copy.name for copy in image.file.get_picture_files_list())}
+    return known
+
+
+def _files(storage: Storage, folder: str) -> Iterator[str]:
+    folders, names = storage.listdir(folder)
+    yield from (f"{folder}/{name}" for name in names)
+    for name in folders:
+        yield from _files(storage, f"{folder}/{name}")
 
 
 def _image_changes(instance: Image, **kwargs: Any) -> None:

@@ -14,7 +14,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
-from django.db.models.fields.files import ImageFieldFile
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from pictures import models
@@ -81,7 +80,7 @@ class RenditionsFile(models.PictureFieldFile):
 
     def _get_image_dimensions(self) -> tuple[int, int]:
         """Read the head only: the package reads a PNG to its end, before anybody counted pixels."""
-        size: tuple[int, int] = ImageFieldFile._get_image_dimensions(self)
+        size: tuple[int, int] = super(models.PictureFieldFile, self)._get_image_dimensions()
         return size
 
     @staticmethod
