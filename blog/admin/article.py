@@ -16,7 +16,7 @@ from blog.admin.articleform import ArticleForm
 from blog.models import Article, Byline
 
 OWN_FIELDS = ("tag_list", "author_list")  # of the form, and not of the model
-MODULES = ("form", "browser", "server", "words", "notices")  # of static/js/writing/
+MODULES = ("browser", "copy", "delivery", "notices", "server", "words")  # of writing/form.js
 
 
 @admin.register(Article)
@@ -43,14 +43,6 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             {"fields": ("seo_title", "seo_description"), "classes": ("collapse",)},
         ),
     )
-
-    @property
-    def media(self) -> Any:
-        """Return the scripts; the editor's import map names the modules of the desk too."""
-        names = {f"writing/{name}": f"js/writing/{name}.js" for name in MODULES}
-        start = js_asset.Script("js/writing/form.js", type="module")
-        own = js_asset.Media(js=[start], importmap=js_asset.ImportMap(names))
-        return super().media + own
 
     @admin.display(description="state", ordering="status")
     def state(self, article: Article) -> str:
@@ -122,6 +114,14 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     ) -> HttpResponse:
         """Show the form with what the desk knows; let its import map pass the content policy."""
         nonce = str(getattr(request, "csp_nonce", ""))
-        context["media"] = js_asset.Media.from_media(context["media"], nonce=nonce)
         context["writing"] = writing.context(request, context["adminform"].form)
+        own = _modules() if context["writing"] else js_asset.Media()
+        context["media"] = js_asset.Media.from_media(context["media"] + own, nonce=nonce)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _modules() -> js_asset.Media:
+    """Return what runs while one writes; the import map gives its parts their hashed names."""
+    names = {f"writing/{name}": f"js/writing/{name}.js" for name in MODULES}
+    start = js_asset.Script("js/writing/form.js", type="module")
+    return js_asset.Media(js=[start], importmap=js_asset.ImportMap(names))

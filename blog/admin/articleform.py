@@ -48,10 +48,9 @@ def chooser(field_name: str, queryset: QuerySet[Any], label: str) -> Any:
 class Unseen(forms.CharField):
     """Goes with the form and belongs to no article, so the log does not call it changed."""
 
-    widget = forms.HiddenInput
-
     def __init__(self) -> None:
-        super().__init__(required=False, max_length=36)
+        hidden = forms.HiddenInput(attrs={"autocomplete": "off"})  # no browser fills it in again
+        super().__init__(required=False, max_length=36, widget=hidden)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Return that it never does."""
