@@ -13,7 +13,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
-from blog import renditions
+from blog import rendering, renditions
 from blog.addresses import absolute
 from blog.models import Article, Author, Byline, Masthead, Tag, Tagging
 from blog.paging import keys_of, listed
@@ -141,7 +141,7 @@ class SiteFeed(Feed[Article, Any]):
     def item_extra_kwargs(self, item: Article) -> dict[str, str]:
         """Return the text, with addresses that work outside the site."""
         text = renditions.without_copies(item.body_html)
-        return {"content": text.replace('src="/media/', f'src="{absolute("/media/")}')}
+        return {"content": rendering.for_feeds(text, origin=absolute(""))}
 
 
 class TagFeed(SiteFeed):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from blog import rendering, renditions, richtext
+from blog import embeds, rendering, renditions, richtext
 from blog.fields import ArticleBodyField, LineField, LinesField, printable
 from blog.models.image import Image
 from blog.reserved import is_reserved
@@ -188,6 +188,16 @@ class Article(models.Model):
     def reading_minutes(self) -> int:
         """Return how long an ordinary reader needs, in minutes."""
         return richtext.reading_minutes(self.word_count)
+
+    @property
+    def is_rich(self) -> bool:
+        """Return whether it holds galleries, tables, recordings or films."""
+        return rendering.is_rich(self.body_html)
+
+    @cached_property
+    def framed(self) -> list[str]:
+        """Return the sites whose films or sounds the text shows."""
+        return embeds.frame_hosts(self.body_html)
 
     @cached_property
     def description(self) -> str:

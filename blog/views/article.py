@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from blog import metadata, related, visitors
+from blog import framing, metadata, related, visitors
 from blog.addresses import conversation
 from blog.models import Article
 
@@ -33,7 +33,7 @@ def article(
     if request.path != here:
         return redirect(here, permanent=found.is_public)
     page_context = context(found, comments_page=page, comments_newest=newest)
-    return render(request, "blog/article.html", page_context)
+    return framing.admit(render(request, "blog/article.html", page_context), found)
 
 
 def fetch(request: HttpRequest, **lookup: Any) -> Article:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from blog import preview
+from blog import framing, preview
 from blog.views.article import context
 
 HEADERS = {
@@ -32,4 +32,4 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     if article.is_public:
         return redirect(article)
     seen = {**context(article), "is_preview": True, "lasts": preview.LASTS.days, "canonical": ""}
-    return render(request, "blog/preview.html", seen)
+    return framing.admit(render(request, "blog/preview.html", seen), article)

@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from blog import visitors
+from blog import framing, visitors
 from blog.models import Article
 from blog.views.article import context
 from comments import browser, limits, moderation, posting, text, visitor
@@ -134,7 +134,8 @@ def writer_of(request: HttpRequest, article: Article) -> posting.Writer:
 def again(request: HttpRequest, form: CommentForm, status: int) -> HttpResponse:
     """Return the article's page with the form as it was sent, and what is wrong with it."""
     page = {**context(form.article), "comment_form": form, "reply_to": form.answered}
-    return render(request, "blog/article.html", page, status=status)
+    shown = render(request, "blog/article.html", page, status=status)
+    return framing.admit(shown, form.article)
 
 
 def stored(request: HttpRequest, comment: Comment) -> HttpResponse:
