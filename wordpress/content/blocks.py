@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from wordpress.content.catalogue import DYNAMIC, DYNAMIC_KINDS, STATIC
 from wordpress.content.gallery import element
 from wordpress.content.markup import attribute, escaped
 from wordpress.content.site import Work
@@ -19,117 +20,6 @@ BEGIN = "<!--"
 DELIMITER = re.compile(r"(/?)wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)(?:\s|$)")
 MOST_SHARED = 50  # blocks in one article, so that shared ones in shared ones come to an end
 LONGEST_SHARED = 1_000_000  # characters of all of them
-# Made anew at every visit out of what else the site holds: there is nothing to move.
-DYNAMIC = frozenset(
-    [
-        "archives",
-        "avatar",
-        "calendar",
-        "categories",
-        "comment-author-name",
-        "comment-content",
-        "comment-date",
-        "comment-edit-link",
-        "comment-reply-link",
-        "comment-template",
-        "comments",
-        "comments-pagination",
-        "comments-title",
-        "footnotes",
-        "home-link",
-        "latest-comments",
-        "latest-posts",
-        "loginout",
-        "navigation",
-        "navigation-link",
-        "navigation-submenu",
-        "page-list",
-        "page-list-item",
-        "pattern",
-        "post-author",
-        "post-author-biography",
-        "post-author-name",
-        "post-comments",
-        "post-comments-count",
-        "post-comments-form",
-        "post-comments-link",
-        "post-content",
-        "post-date",
-        "post-excerpt",
-        "post-featured-image",
-        "post-navigation-link",
-        "post-template",
-        "post-terms",
-        "post-time-to-read",
-        "post-title",
-        "query",
-        "query-no-results",
-        "query-pagination",
-        "query-title",
-        "query-total",
-        "read-more",
-        "rss",
-        "search",
-        "site-logo",
-        "site-tagline",
-        "site-title",
-        "tag-cloud",
-        "template-part",
-        "term-description",
-        "widget-group",
-        "legacy-widget",
-        "breadcrumbs",
-        "terms-query",
-    ]
-)
-STATIC = frozenset(
-    [
-        "paragraph",
-        "heading",
-        "image",
-        "gallery",
-        "list",
-        "list-item",
-        "quote",
-        "pullquote",
-        "code",
-        "preformatted",
-        "verse",
-        "table",
-        "separator",
-        "spacer",
-        "buttons",
-        "button",
-        "columns",
-        "column",
-        "group",
-        "cover",
-        "media-text",
-        "embed",
-        "html",
-        "shortcode",
-        "freeform",
-        "audio",
-        "video",
-        "file",
-        "block",
-        "more",
-        "nextpage",
-        "details",
-        "footnotes",
-        "social-links",
-        "social-link",
-        "missing",
-        "subhead",
-        "text-columns",
-        "cover-image",
-        "accordion",
-        "accordion-item",
-        "accordion-heading",
-        "accordion-panel",
-        "math",
-    ]
-)
 
 Reader = Callable[[str, Work], str]
 
@@ -212,7 +102,7 @@ class _Blocks:
             stack[-1].pieces.append(f"\n{html}\n")
 
     def _html(self, part: Part) -> str:
-        if part.name in DYNAMIC:
+        if part.name in DYNAMIC or part.name.startswith(DYNAMIC_KINDS):
             self.work.note(f"block {part.name} is made anew at every visit, left out")
             return ""
         if part.name == "block":
@@ -274,9 +164,8 @@ def _with_picture(html: str, given: dict[str, Any], work: Work) -> str:
         return html
     tag = "video" if given.get("backgroundType") == "video" else "img"
     closing = "</video>" if tag == "video" else ""
-    return f'<{tag} src="{address}" class="wp-image-{given.get("id", "")!s:.15}">{closing}{html}'.replace(
-        "\0", ""
-    )
+    number = attribute(str(given.get("id", ""))[:15])
+    return f'<{tag} src="{address}" class="wp-image-{number}">{closing}{html}'
 
 
 def _gallery(html: str, given: dict[str, Any], work: Work) -> str:

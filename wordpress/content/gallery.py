@@ -19,7 +19,7 @@ def gallery(given: dict[str, str], work: Work) -> str:
 
 def element(pictures: list[Picture], work: Work) -> str:
     """Return pictures as a gallery that the conversion reads again."""
-    work.pictures.update((picture.pk, picture) for picture in pictures)
+    work.pictures.update((str(picture.pk), picture) for picture in pictures)
     return f"<div data-gallery>{''.join(map(_figure, pictures))}</div>"
 
 
@@ -57,7 +57,8 @@ def playlist(given: dict[str, str], work: Work) -> str:
         if recording is None:
             work.note(f"recording number {number} of a playlist is not among the uploads")
         else:
-            players.append(f'<audio src="{attribute(recording.address)}"></audio>')
+            work.recordings[str(recording.pk)] = recording
+            players.append(f'<audio data-attachment="{recording.pk}"></audio>')
     return "".join(players)
 
 
@@ -67,6 +68,5 @@ def _numbers(text: str) -> list[int]:
 
 def _figure(picture: Picture) -> str:
     caption = picture.caption and f"<figcaption>{escaped(picture.caption)}</figcaption>"
-    return (
-        f'<figure><img data-file="{picture.pk}" alt="{attribute(picture.alt)}">{caption}</figure>'
-    )
+    image = f'<img data-file="{picture.pk}" alt="{attribute(picture.alt)}">'
+    return f"<figure>{image}{caption}</figure>"

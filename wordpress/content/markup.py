@@ -10,36 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wordpress.content.catalogue import WHOLE
+
 NAME = re.compile(r"[a-zA-Z][^\s/>]*")
 ATTRIBUTE = re.compile(r"""[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?""")
 END = re.compile(r"[\s/]*>")
 # Python refuses to read numbers of thousands of digits; no character has so many.
 ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# What these hold is no text of the article, so they are taken as a whole.
-WHOLE = frozenset(
-    [
-        "script",
-        "style",
-        "svg",
-        "math",
-        "template",
-        "noscript",
-        "textarea",
-        "select",
-        "title",
-        "head",
-        "xmp",
-        "noembed",
-        "noframes",
-        "button",
-        "iframe",
-        "object",
-        "applet",
-        "audio",
-        "video",
-    ]
-)
 
 
 class Text(NamedTuple):

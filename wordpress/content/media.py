@@ -96,9 +96,10 @@ class Media:
     def loose_words(self) -> None:
         """Begin a caption when words stand in a figure behind its picture."""
         frame = self.frames[-1] if self.frames else None
-        if frame and frame.figure and frame.is_loose and not self.caption_tag:
-            if not self.writer.open_leaf:
-                self._write_caption(frame.figure, "figure")
+        if self.caption_tag or self.writer.open_leaf or frame is None:
+            return
+        if frame.figure and frame.is_loose:
+            self._write_caption(frame.figure, "figure")
 
     def other_block(self, *, ends_gallery: bool) -> None:
         """Note that a block stands in the figure, whose words are no caption."""
@@ -133,7 +134,7 @@ class Media:
             self._missing(given)
             return
         alt = " ".join(given.get("alt", "").split()) or picture.alt
-        figure = Figure(picture, alt, link="" if self._is_enlarged(link) else link)
+        figure = Figure(picture, alt, link=self._link_of(given, link))
         if self.gallery is None:
             self.writer.block(figure)
         else:
@@ -141,18 +142,18 @@ class Media:
         if self.frames:
             self.frames[-1].figure = figure
 
-    def _is_enlarged(self, link: str) -> bool:
-        return not link or self.site.picture(link) is not None
+    def _link_of(self, given: dict[str, str], link: str) -> str:
+        """Return the link, unless it only led to the picture itself or its page."""
+        is_its_own = link == given.get("data-link") or (link and self.site.picture(link))
+        return "" if is_its_own else link
 
     def _find(self, given: dict[str, str]) -> Picture | None:
-        key = given.get("data-file", "")
-        if key.isdecimal() and int(key[:18]) in self.work.pictures:
-            return self.work.pictures[int(key[:18])]
+        if named := self.work.pictures.get(given.get("data-file", "")):
+            return named
         for name in ("src", *LATE):
             address = absolute(given.get(name, ""))
-            if address and not address.startswith("data:"):
-                if picture := self.site.picture(address):
-                    return picture
+            if address and (picture := self.site.picture(address)):
+                return picture
         found = NUMBER.search(given.get("class", ""))
         number = found[1] if found else given.get("data-id", "")
         if re.fullmatch(r"[0-9]{1,15}", number):
@@ -176,17 +177,28 @@ class Media:
 
     def alone(self, address: str) -> Block | None:
         """Return what an address becomes that stands alone on its line."""
-        if recording := self.site.recording(address):
-            return Playable(recording) if recording.kind != "document" else None
-        return Embed(address) if self.site.is_embeddable(address) else None
+        if (recording := self.site.recording(address)) and recording.kind != "document":
+            return Playable(recording)
+        return Embed(address) if self.site.is_embeddable(address) else Note(address, address)
 
     def embed(self, address: str) -> None:
         """Put a box for the page, or a link when its site is not among those allowed."""
         address = absolute(address)
-        if block := self.alone(address):
-            self.writer.block(block)
-        elif is_web(address):
+        if self._shown(address):
+            return
+        if is_web(address):
             self._link(address, f"{address} cannot be embedded here, kept as a link")
+
+    def _shown(self, address: str) -> bool:
+        """Put a player or a box for the address, if there is one."""
+        recording = self.site.recording(address)
+        if recording:
+            self.writer.block(Playable(recording))
+        elif self.site.is_embeddable(address):
+            self.writer.block(Embed(address))
+        else:
+            return False
+        return True
 
     def frame(self, tag: Tag) -> None:
         """Put a box in the place of a frame or a plug-in, or a link to what it showed."""
@@ -206,13 +218,14 @@ class Media:
 
     def player(self, tag: Tag) -> None:
         """Put a player for the first of the element's files that is here, or a link."""
+        if named := self.work.recordings.get(tag.attributes.get("data-attachment", "")):
+            self.writer.block(Playable(named))
+            return
         inner = [token.attributes for token in tokens(tag.inner) if isinstance(token, Tag)]
         given = [tag.attributes.get("src", ""), *(one.get("src", "") for one in inner)]
         places = [place for place in map(absolute, given) if place]
-        for place in places:
-            if block := self.alone(place):
-                self.writer.block(block)
-                return
+        if any(self._shown(place) for place in places):
+            return
         if web := [place for place in places if is_web(place)]:
             self._link(web[0], f"{tag.name} {web[0]} is not among the uploads, kept as a link")
 

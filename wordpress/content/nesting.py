@@ -8,12 +8,12 @@ left out with its words kept, and a table inside a table becomes the words of it
 from collections import Counter
 from dataclasses import dataclass, field
 
+from wordpress.content.catalogue import CELLS, LISTS
 from wordpress.content.shapes import Block
 from wordpress.content.writer import Writer
 
 DEEPEST = 20  # lists, quotes and tables inside one another
-LISTS = frozenset({"ul", "ol"})
-CELLS = frozenset({"td", "th"})
+DEEPENING = LISTS | {"blockquote", "table"}
 # What an end tag does not reach beyond.
 WALLS = {
     "li": LISTS | CELLS | {"table", "blockquote"},
@@ -125,8 +125,8 @@ class Nesting:
         self.writer.marks.clear()
         self._push(name, opening)
 
-    def part(self, name: str, *, is_end: bool) -> None:
-        """Begin or end a part of a table; its foot is written last, wherever it stands."""
+    def part(self, name: str) -> None:
+        """Begin a part of a table; its foot is written last, wherever it stands."""
         self.writer.end()
         if not self.is_in_table or self.ignored["table"]:
             return
@@ -134,7 +134,7 @@ class Nesting:
         self._show_table()
         table = self.stack[-1]
         self._gather_foot(table)
-        if name == "tfoot" and not is_end:
+        if name == "tfoot":
             table.foot_at = len(self.writer.out)
 
     def close(self, name: str) -> None:
@@ -157,9 +157,7 @@ class Nesting:
         return any(element.name == "table" for element in self.stack)
 
     def _is_too_deep(self) -> bool:
-        return (
-            sum(element.name not in ("li", "tr", "td", "th") for element in self.stack) >= DEEPEST
-        )
+        return sum(element.name in DEEPENING for element in self.stack) >= DEEPEST
 
     def _push(self, name: str, opening: str = "") -> None:
         self.stack.append(Open(name, len(self.writer.out), opening or f"<{name}>"))

@@ -24,20 +24,8 @@ KNOWN = CAPTIONS | CODE | PAGES | PLAYERS | {"gallery", "playlist"}
 RAW = CODE | {"embed"}  # what they hold is an address or code, whatever it looks like
 ENCLOSING = CAPTIONS | RAW
 FILES = (
-    "src",
-    "mp3",
-    "m4a",
-    "ogg",
-    "wav",
-    "wma",
-    "flac",
-    "mp4",
-    "m4v",
-    "webm",
-    "ogv",
-    "wmv",
-    "flv",
-)
+    "src", "mp3", "m4a", "ogg", "wav", "wma", "flac", "mp4", "m4v", "webm", "ogv", "wmv", "flv",
+)  # fmt: skip
 WEB = re.compile(r"https?://[^\s\"'<>\]]+")
 
 

@@ -64,15 +64,17 @@ class Converted(NamedTuple):
 
 @dataclass
 class Work:
-    """One conversion: the site, the notes so far, and the pictures that shortcodes named.
+    """One conversion: the site, the notes so far, and the files that shortcodes named.
 
-    Shortcodes write `<img data-file>` for pictures that they were given without an
-    address; a key that is not among `pictures` was typed by somebody and means nothing.
+    Shortcodes write `<img data-file>` and `<audio data-attachment>` for what they know by
+    its number only; a key that is not among `pictures` or `recordings` was typed by
+    somebody and means nothing.
     """
 
     site: Site
     notes: list[str] = field(default_factory=list)
-    pictures: dict[int, Picture] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    recordings: dict[str, Recording] = field(default_factory=dict)
 
     def note(self, text: str) -> None:
         """Keep a sentence for the report, once."""

@@ -7,55 +7,13 @@ left out and its words stay. Only scripts and their like go with what they hold.
 import re
 from collections.abc import Callable
 
-from wordpress.content.markup import WHOLE, Tag, Text, attribute, tokens
+from wordpress.content.catalogue import BREAKS, HEADINGS, MARKS, NESTED, PARTS, STRONG, WHOLE
+from wordpress.content.markup import Tag, Text, attribute, tokens
 from wordpress.content.media import CAPTIONS, Media, absolute, classes
 from wordpress.content.nesting import Nesting
 from wordpress.content.site import Work
 from wordpress.content.writer import Writer
 
-MARKS = {
-    **dict.fromkeys(("strong", "b"), "strong"),
-    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "em"),
-    **dict.fromkeys(("s", "del", "strike"), "s"),
-    **dict.fromkeys(("u", "ins"), "u"),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
-    **{mark: mark for mark in ("sub", "sup", "mark")},
-}
-HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
-# They only end the paragraph before them.
-BREAKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "nav",
-        "center",
-        "address",
-        "form",
-        "fieldset",
-        "legend",
-        "dl",
-        "dd",
-        "dt",
-        "details",
-        "summary",
-        "hgroup",
-        "body",
-        "html",
-        "figure",
-        "figcaption",
-        "option",
-        "dir",
-        "menu",
-    ]
-)
-STRONG = frozenset({"dt", "summary"})
-PARTS = frozenset({"thead", "tbody", "tfoot"})
 SCHEMES = frozenset({"http", "https", "mailto"})
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
@@ -146,7 +104,7 @@ class _Translation:
         elif name in BREAKS:
             self._end_break(name)
         elif name in PARTS:
-            self.nesting.part(name, is_end=True)
+            self.nesting.part("")
         elif name in NESTED:
             self._end_nested(name)
         elif name == "q":
@@ -286,7 +244,6 @@ def _spans(given: dict[str, str]) -> str:
 
 
 Start = Callable[[_Translation, Tag], None]
-NESTED = ("ul", "ol", "li", "blockquote", "table", "tr", "td", "th", "caption")
 STARTS: dict[str, Start] = {
     "a": _Translation._link,
     "br": _Translation._line,
@@ -296,9 +253,6 @@ STARTS: dict[str, Start] = {
     "q": lambda translation, _: translation.words("“"),
     "caption": lambda translation, _: translation.nesting.caption(),
     "embed": lambda translation, tag: translation.media.frame(tag),
-    **{
-        part: lambda translation, tag: translation.nesting.part(tag.name, is_end=False)
-        for part in PARTS
-    },
-    **{name: _Translation._nest for name in NESTED if name != "caption"},
+    **dict.fromkeys(PARTS, lambda translation, tag: translation.nesting.part(tag.name)),
+    **dict.fromkeys(NESTED, _Translation._nest),
 }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from wordpress.content.catalogue import INLINE
 from wordpress.content.markup import Tag, Text, tokens, without_controls
 
 TITLE_LENGTH, DESCRIPTION_LENGTH = 120, 300
@@ -24,39 +25,6 @@ SITE = frozenset({"sitename", "sitetitle", "site_title", "blog_title"})
 SEPARATOR = frozenset({"sep", "separator", "separator_sa"})
 # The words between, when there is nothing left that they could separate.
 DANGLING = " \t–—-|·•»«~:"
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
 
 
 def plain_title(html: str) -> str:

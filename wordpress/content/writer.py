@@ -60,10 +60,11 @@ class Writer:
         self._begin()
         if self.breaks:
             self._write_breaks()
-        elif (self.space or data[0] == " ") and self.has_line:
-            self._piece(" ")
-        self._sync()
-        self._piece(escaped(words))
+        wanted = self._close_unwanted()
+        if (self.space or data[0] == " ") and self.has_line:
+            self.out.append(" ")
+        self._open(wanted)
+        self.out.append(escaped(words))
         self.plain = self.plain and not self.open_marks
         self.has_words = self.has_words or bool(words.strip())
         self.space = data[-1] == " "
@@ -102,7 +103,7 @@ class Writer:
     def _code(self, data: str) -> None:
         if data and (self.open_leaf or data.strip()):
             self._begin()
-            self._piece(escaped(data))
+            self.out.append(escaped(data))
             self.has_words = True
 
     def _begin(self) -> None:
@@ -115,14 +116,11 @@ class Writer:
             self.out.append(opening)
         self.line = len(self.out)
         self.has_words = self.space = False
-        self.plain = self.open_leaf in ("p", "bare")
+        self.plain = self.open_leaf == "p"
         self.breaks = 0
 
-    def _piece(self, written: str) -> None:
-        self.out.append(written)
-
-    def _sync(self) -> None:
-        """Close the marks that are no longer wanted and open those that are."""
+    def _close_unwanted(self) -> list[tuple[str, str]]:
+        """Close the marks that are no longer wanted; return those that are not open yet."""
         wanted = [(mark, opening) for mark, (_, opening) in self.marks.items()]
         same = 0
         while same < min(len(wanted), len(self.open_marks)):
@@ -130,9 +128,11 @@ class Writer:
                 break
             same += 1
         self._close_marks(same)
-        for mark, opening in wanted[same:]:
-            self.out.append(opening)
-            self.open_marks.append((mark, opening))
+        return wanted[same:]
+
+    def _open(self, marks: list[tuple[str, str]]) -> None:
+        self.out += [opening for _, opening in marks]
+        self.open_marks += marks
 
     def _close_marks(self, down_to: int = 0) -> None:
         while len(self.open_marks) > down_to:
@@ -142,7 +142,7 @@ class Writer:
         self._close_marks()
         self.out += ["<br>"] * min(self.breaks, 2)
         self.line = len(self.out)
-        self.plain = self.open_leaf in ("p", "bare")
+        self.plain = self.open_leaf == "p"
         self.breaks = 0
 
     def _stand_alone(self) -> bool:
