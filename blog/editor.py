@@ -4,25 +4,27 @@
 would make the editor drop, at the next save, what an importer brought in.
 """
 
+from typing import Any
+
+from blog.embeds import PROVIDERS
 from blog.richtext import SCHEMES
 
-EXTENSIONS = {
-    "Bold": True,
-    "Italic": True,
-    "Strike": True,
+LIST_TYPES = [{"label": "1, 2, 3, …", "type": "decimal", "description": "Numbers"}]
+EXTENSIONS: dict[str, Any] = {
+    **dict.fromkeys(("Bold", "Italic", "Strike", "Underline", "Subscript", "Superscript"), True),
+    **dict.fromkeys(("Code", "Blockquote", "BulletList", "ListItem", "CodeBlock"), True),
+    **dict.fromkeys(("HardBreak", "HorizontalRule", "Image", "Caption"), True),
+    **dict.fromkeys(("TableRow", "TableHeader", "TableCell"), True),
     "Heading": {"levels": [2, 3, 4]},
-    "Blockquote": True,
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "HardBreak": True,
-    "HorizontalRule": True,
-    "CodeBlock": True,
-    "Code": True,
+    "OrderedList": {"listTypes": LIST_TYPES},  # only where it starts is stored
     "Link": {"enableTarget": False, "protocols": sorted(SCHEMES)},
     "Figure": {"pickerUrl": "/admin/blog/image/picker/"},
-    "Image": True,
-    "Caption": True,
+    "Table": {"resizable": False},
+    # Our own, in static/js/editor/.
+    "Gallery": True,
+    "Embed": {"hosts": sorted(host for _, hosts, _ in PROVIDERS for host in hosts)},
+    "Recording": True,
+    "Highlighter": True,
     # A text that ends with a picture must not end there for its writer.
     "TrailingNode": True,
     "CaptionExit": True,

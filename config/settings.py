@@ -165,13 +165,18 @@ SILENCED_SYSTEM_CHECKS = ["security.W003"]
 if not SECURE_HSTS_INCLUDE_SUBDOMAINS:
     SILENCED_SYSTEM_CHECKS += ["security.W005", "security.W021"]
 
-# Extensions of the editor that change nothing about what an article may hold.
+# Extensions of the editor that the library does not have, and their modules. What an article
+# may hold is blog/richtext.py's to say, so none of them adds a rule.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"extensions": {"TrailingNode": lambda config, rules: None}, "js": []},
-    {
-        "extensions": {"CaptionExit": lambda config, rules: None},
-        "js": [static_lazy("js/caption.js")],
-    },
+    {"extensions": {name: lambda config, rules: None}, "js": [static_lazy(path) for path in paths]}
+    for name, paths in {
+        "TrailingNode": [],
+        "CaptionExit": ["js/caption.js"],
+        "Gallery": ["js/editor/gallery.js"],
+        "Embed": ["js/editor/embed.js"],
+        "Recording": ["js/editor/recording.js"],
+        "Highlighter": ["js/editor/highlight.js"],
+    }.items()
 ]
 # The editor's library writes one style element; this is its hash, for the pinned version only.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"

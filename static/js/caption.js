@@ -3,8 +3,8 @@ import { Extension } from "django-prose-editor/editor";
 
 function below({ selection }) {
   const { $from } = selection;
-  for (let depth = $from.depth; depth > 0; depth -= 1) {
-    if ($from.node(depth).type.name === "figure") return $from.after(depth);
+  for (let depth = 1; depth <= $from.depth; depth += 1) {
+    if (["figure", "gallery"].includes($from.node(depth).type.name)) return $from.after(depth);
   }
   return null;
 }
