@@ -3,10 +3,12 @@
 A photograph from a telephone says where it was taken. A file that calls itself
 a picture may be none, or may need gigabytes once decoded. So a picture is
 opened before it is stored, its pixels are counted from its head, and what is
-not its image is left behind.
+not its image is left behind, also what follows it (blog/endings.py).
 """
 
 import hashlib
+import struct
+import zlib
 from io import BytesIO
 from typing import Any
 
@@ -14,9 +16,17 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from PIL import Image, ImageOps
 
+from blog import endings
+
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
 MOST_PIXELS = 40_000_000
+MOST_MOVING_PIXELS = 500_000_000  # of all frames; the reader's machine draws them in a loop
 LARGEST = 20_000_000  # bytes
+# What Pillow raises at a file that somebody built to break it.
+BROKEN = (
+    *(OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError),
+    *(struct.error, zlib.error, RuntimeError),
+)
 LOSSY = ("JPEG", "WEBP", "AVIF")
 # What Pillow tells of a file that is needed to show its pixels. All else is metadata.
 NEEDED = {
@@ -27,6 +37,9 @@ NEEDED = {
 }
 MOVING = "-moving"  # stands in the name of an animation
 NO_PICTURE = "This is no picture that a browser shows. Choose a JPEG, PNG, WebP, AVIF or GIF."
+DRAWING = "This is an SVG drawing, which can carry scripts. Export it as a PNG."
+APPLE = "This is a HEIC picture, which few browsers show. Export it as a JPEG."
+TOO_MANY = f"The picture has more than {MOST_PIXELS // 1_000_000} million pixels."
 
 
 def cleaned(file: File[bytes]) -> ContentFile[bytes]:
@@ -37,13 +50,13 @@ def cleaned(file: File[bytes]) -> ContentFile[bytes]:
     """
     kind = check(file)
     file.seek(0)
-    data = file.read()
     try:
+        data = endings.cut(kind, file.read())
         with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
             mark = MOVING if is_moving(image) else ""
-            if carries_metadata(image):
+            if carries_metadata(image) or endings.hides(kind, data):
                 data = _without_metadata(image, kind)
-    except (OSError, SyntaxError, ValueError) as error:
+    except BROKEN as error:
         raise ValidationError(NO_PICTURE) from error
     name = f"{hashlib.sha256(data).hexdigest()[:24]}{mark}.{FORMATS[kind]}"
     return ContentFile(data, name=name)
@@ -70,15 +83,40 @@ def check(file: File[bytes]) -> str:
     try:
         file.seek(0)
         with Image.open(file, formats=list(FORMATS)) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise ValidationError(
-                    f"The picture has {image.width} × {image.height} pixels; "
-                    f"{MOST_PIXELS // 1_000_000} million are the most."
-                )
+            _count_pixels(image)
             image.verify()
             return kind_of(image)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(NO_PICTURE) from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValidationError(TOO_MANY) from error
+    except BROKEN as error:
+        file.seek(0)
+        raise ValidationError(_refusal(file.read(1_000))) from error
+
+
+def _count_pixels(image: Image.Image) -> None:
+    """Refuse what would need too much memory, here or on the reader's machine."""
+    if not image.width * image.height:
+        raise ValidationError(NO_PICTURE)
+    if image.width * image.height > MOST_PIXELS:
+        raise ValidationError(
+            f"The picture has {image.width} × {image.height} pixels; "
+            f"{MOST_PIXELS // 1_000_000} million are the most."
+        )
+    frames = getattr(image, "n_frames", 1)
+    if frames > 1 and image.width * image.height * frames > MOST_MOVING_PIXELS:
+        raise ValidationError(
+            f"The moving picture has {frames:,} frames of {image.width} × {image.height} pixels. "
+            "Make it shorter or smaller, or publish it as a film."
+        )
+
+
+def _refusal(head: bytes) -> str:
+    """Return why this is no picture, in a sentence that helps with what it probably is."""
+    if b"<svg" in head.lower():
+        return DRAWING
+    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"heim", b"heis", b"hevc"):
+        return APPLE
+    return NO_PICTURE
 
 
 def carries_metadata(image: Image.Image) -> bool:

@@ -62,7 +62,10 @@ def process(image: Image) -> None:
     copies = image.file.get_picture_files_list()
     if copies:
         with image.file.open() as file:
-            picture = opened(file)
+            try:
+                picture = opened(file)
+            except pictures.BROKEN as error:
+                raise OSError(f"not readable: {error}") from error
         for copy in copies:
             copy.save(picture)
     # The same file still, or somebody replaced or deleted it while it was worked on.

@@ -148,7 +148,7 @@ class TestQueue:
     def test_tells_of_a_broken_file(self):
         image = stored()
         (Path(settings.MEDIA_ROOT) / image.file.name).write_bytes(b"gone")
-        with pytest.raises(OSError, match="cannot identify"):
+        with pytest.raises(OSError, match="not readable: cannot identify"):
             processing.make.func(image.pk)
 
 
