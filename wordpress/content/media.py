@@ -12,6 +12,7 @@ GALLERIES = frozenset({"wp-block-gallery", "wp-block-jetpack-tiled-gallery", "ga
 # Scripts that load pictures late keep the true address in one of these.
 LATE = ("data-orig-file", "data-src", "data-lazy-src", "data-original")
 NUMBER = re.compile(r"\bwp-image-(\d{1,15})\b")
+DIGITS = re.compile(r"[0-9]{1,15}")
 CAPTIONS = frozenset({"wp-caption-text", "gallery-caption"})
 
 
@@ -133,7 +134,7 @@ class Media:
         if picture is None:
             self._missing(given)
             return
-        alt = " ".join(given.get("alt", "").split()) or picture.alt
+        alt = " ".join(given["alt"].split()) if "alt" in given else picture.alt
         figure = Figure(picture, alt, link=self._link_of(given, link))
         if self.gallery is None:
             self.writer.block(figure)
@@ -155,8 +156,8 @@ class Media:
             if address and (picture := self.site.picture(address)):
                 return picture
         found = NUMBER.search(given.get("class", ""))
-        number = found[1] if found else given.get("data-id", "")
-        if re.fullmatch(r"[0-9]{1,15}", number):
+        number = found[1] if found else given.get("data-id") or given.get("data-file", "")
+        if DIGITS.fullmatch(number):
             return self.site.picture_by_id(int(number))
         return None
 
@@ -215,6 +216,16 @@ class Media:
                 return
         if web:
             self._link(web[0], f"{tag.name} of {web[0]} cannot be shown here, kept as a link")
+
+    def own_player(self, address: str, number: str) -> None:
+        """Put a player for a recording as this site writes it, in an export as well."""
+        recording = self.site.recording(absolute(address))
+        if recording is None and DIGITS.fullmatch(number):
+            recording = self.site.recording_by_id(int(number))
+        if recording:
+            self.writer.block(Playable(recording))
+        else:
+            self.embed(address)
 
     def player(self, tag: Tag) -> None:
         """Put a player for the first of the element's files that is here, or a link."""

@@ -40,7 +40,8 @@ class _Translation:
         self.nesting = Nesting(self.writer)
         self.media = Media(work, self.writer)
         self.href = ""
-        self.is_poem = self.is_muted = self.is_recording = False
+        self.recording: str | None = None  # the number of one that is about to be named
+        self.is_poem = self.is_muted = False
 
     def result(self) -> str:
         """End what is open and return all."""
@@ -147,7 +148,8 @@ class _Translation:
         if "data-embed" in tag.attributes:
             self.media.embed(tag.attributes["data-embed"])
             self.is_muted = True
-        self.is_recording = "data-recording" in tag.attributes
+        elif tag.attributes["data-recording"] in ("audio", "video"):
+            self.recording = tag.attributes.get("data-attachment", "")
 
     def _end_break(self, name: str) -> None:
         self.is_muted = False
@@ -193,7 +195,7 @@ class _Translation:
             self.nesting.cell(name, f"<{name}{_spans(given)}>")
         else:
             first = given.get("start", "")
-            is_numbered = name == "ol" and re.fullmatch(r"[0-9]{1,9}", first)
+            is_numbered = name == "ol" and re.fullmatch(r"-?[0-9]{1,6}", first)
             self.nesting.open(name, f'<ol start="{int(first)}">' if is_numbered else "")
 
     def _pre(self, tag: Tag) -> None:
@@ -205,15 +207,15 @@ class _Translation:
         self.writer.block("<hr>")
 
     def _line(self, tag: Tag) -> None:
-        self.writer.text(" ") if self.media.caption_tag else self.writer.new_line()
+        self.writer.new_line()
 
     def _link(self, tag: Tag) -> None:
         self.writer.marks.pop("a", None)
         self.is_muted = self.is_muted or "wp-block-file__button" in classes(tag)
         self.href = self._address(tag.attributes.get("href", ""))
-        if self.is_recording:
-            self.media.embed(tag.attributes.get("href", ""))
-            self.is_recording, self.is_muted = False, True
+        if self.recording is not None:
+            self.media.own_player(tag.attributes.get("href", ""), self.recording)
+            self.recording, self.is_muted = None, True
         elif self.href:
             title = tag.attributes.get("title", "").strip()
             written = f' title="{attribute(title)}"' if title else ""
@@ -239,7 +241,7 @@ def _spans(given: dict[str, str]) -> str:
     return "".join(
         f' {name}="{int(value)}"'
         for name, value in found.items()
-        if re.fullmatch(r"[0-9]{1,3}", value) and int(value) > 1
+        if re.fullmatch(r"[0-9]{1,2}", value) and int(value) > 1
     )
 
 
