@@ -21,6 +21,7 @@ SAME = {
 SILENT = {"script", "style", "template", "svg", "math", "iframe", "object"}
 # A sign that begins no tag. Python's parser looks for the end of each of them again and again.
 NO_TAG = re.compile(r"<(?![^<>]*>)")
+MAYBE_ADDRESS = re.compile(r"\w\.\w|://|@")
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -97,7 +98,8 @@ class _Writer(HTMLParser):
 
     def _words(self, text: str) -> str:
         """Return the text escaped, with links where addresses stand bare."""
-        if "a" in self.open or "code" in self.open or not PARSER.linkify:
+        is_plain = "a" in self.open or "code" in self.open or not MAYBE_ADDRESS.search(text)
+        if is_plain or not PARSER.linkify:
             return escape(text, quote=False)
         done, out = 0, []
         for found in PARSER.linkify.match(text) or ():

@@ -57,9 +57,10 @@ def run(
         OSError: it cannot be read.
     """
     size = options.path.stat().st_size
-    move = _first(options, report, lambda done: tell(done, 2 * size))
+    # The first reading takes about a tenth of the time.
+    move = _first(options, report, lambda done: tell(done // 10, size))
     batch = Batch(move)
-    for entry in wxr.read(options.path, lambda done: tell(size + done, 2 * size)):
+    for entry in wxr.read(options.path, lambda done: tell((size + 9 * done) // 10, size)):
         if isinstance(entry, wxr.Broken):
             report.broken(entry)
         elif isinstance(entry, wxr.Item) and entry.type in ("post", "page"):
@@ -68,7 +69,7 @@ def run(
             others.skip(entry, report)
     batch.flush()
     pins.settle(move)
-    tell(2 * size, 2 * size)
+    tell(size, size)
 
 
 def _first(options: Options, report: Report, tell: Callable[[int], object]) -> Move:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from wordpress.wxr.items import Author, Broken, Comment, Item, Site, Term, of_record
-from wordpress.wxr.records import Head, NotWxrError, Record, records
+from wordpress.wxr.records import Head, NotWxrError, Record, cut
 
 __all__ = ["Author", "Broken", "Comment", "Item", "NotWxrError", "Record", "Site", "Term", "read"]
 
@@ -39,7 +39,7 @@ def read(
     """
     with path.open("rb") as file:
         head = Head()
-        for record in records(file, head):
+        for record in cut(file, head):
             tell(record.ends_at)
             if record.is_first:
                 yield Site.of(head)

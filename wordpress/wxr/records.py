@@ -15,7 +15,7 @@ from typing import BinaryIO
 PIECE = 1 << 18  # bytes
 LARGEST = 40_000_000  # characters of one record; an article with 50,000 comments has fewer
 HEAD_KEPT = 1_000_000  # characters of what stands before the first record
-START_KEPT = 4_000  # characters of a record that is too large: enough to name it
+ENDS_KEPT = 8_000  # characters at both ends of a record that is too large: enough to name it
 # What no XML may hold, and the rests of broken encodings.
 NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 # A record begins, or something that may hold the letters of a beginning.
@@ -134,7 +134,7 @@ def _encoding(start: bytes) -> str:
     raise NotWxrError(f"The file says that its encoding is “{name}”, which is unknown here.")
 
 
-def records(file: BinaryIO, head: Head) -> Iterator[Record]:
+def cut(file: BinaryIO, head: Head) -> Iterator[Record]:
     """Return the records of a file in its order; what stands around them goes into `head`.
 
     Raises:
@@ -209,6 +209,7 @@ class _Parts:
         self.parts = [start]
         self.size = len(start)
         self.fault = ""
+        self.end = ""
 
     def add(self, piece: str) -> None:
         self.size += len(piece)
@@ -216,8 +217,10 @@ class _Parts:
             self.parts.append(piece)
         elif not self.fault:
             self.fault = f"It is longer than {LARGEST // 1_000_000} million characters."
-            self.parts = ["".join(self.parts)[:START_KEPT]]
+            self.parts = ["".join(self.parts)[:ENDS_KEPT]]
+        if self.fault:
+            self.end = (self.end + piece)[-ENDS_KEPT:]
 
     @property
     def text(self) -> str:
-        return "".join(self.parts)
+        return "".join(self.parts) + self.end

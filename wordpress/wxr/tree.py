@@ -78,9 +78,18 @@ def parse(text: str, declared: dict[str, str]) -> Node:
         ValueError: it is nested deeper than `DEEPEST`.
     """
     try:
-        return _strict(text, declared)
+        node = _strict(text, declared)
     except expat.ExpatError:
         return _tolerant(text, declared)
+    return _tolerant(text, declared) if _holds_markup(node) else node
+
+
+def _holds_markup(node: Node) -> bool:
+    """Return whether a text holds elements: HTML that should have been escaped."""
+    return any(
+        _holds_markup(child) if child.name in BRANCHES else bool(child.children)
+        for child in node.children
+    )
 
 
 def _strict(text: str, declared: dict[str, str]) -> Node:
