@@ -9,12 +9,15 @@ the head of the request alone.
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 
 from config import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 FORM_TYPES = ("", "application/x-www-form-urlencoded", "multipart/form-data")
+IMPORT = "/admin/wordpress/run/upload/"
 WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
 LONGEST_ADDRESS = 4_000  # characters of path and query together
 CONTROLS = {chr(code) for code in range(32)} | {"\x7f"}
@@ -48,10 +51,28 @@ def _body_refusal(request: HttpRequest) -> HttpResponse | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not (length.isascii() and length.isdigit()):
         return errors.page(request, 400)
-    is_admin = request.path.startswith("/admin/")
-    if int(length) > (settings.ADMIN_BODY_LIMIT if is_admin else settings.PUBLIC_BODY_LIMIT):
+    if int(length) > _most(request):
         return errors.page(request, 413)
     charset = (request.content_params or {}).get("charset", "utf-8").lower()
     if request.content_type not in FORM_TYPES or charset != "utf-8":  # nor does Django know "utf8"
         return errors.page(request, 415)
     return None
+
+
+def _most(request: HttpRequest) -> int:
+    """Return how many bytes a form may have."""
+    if not request.path.startswith("/admin/"):
+        return settings.PUBLIC_BODY_LIMIT
+    if request.path == IMPORT and _may_move(request):
+        return settings.IMPORT_BODY_LIMIT
+    return settings.ADMIN_BODY_LIMIT
+
+
+def _may_move(request: HttpRequest) -> bool:
+    """Return whether the form is of somebody who may move the site.
+
+    Django looks who it is only after it has written the form to the disk, and
+    strangers must not fill that.
+    """
+    SessionMiddleware(lambda request: HttpResponse()).process_request(request)
+    return get_user(request).has_perm("wordpress.move_site")

@@ -145,6 +145,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes, without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 PUBLIC_BODY_LIMIT = 300_000  # bytes
 ADMIN_BODY_LIMIT = 30_000_000  # bytes, with files
+IMPORT_BODY_LIMIT = 1_000_000_000  # bytes; the export of another site, from its new owner only
 
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None

@@ -52,6 +52,10 @@ STAFF_ADDRESSES = (
     f"/admin/blog/article/{ARTICLE}/revisions/", f"/admin/blog/article/{ARTICLE}/compare/",
     f"/admin/blog/article/{ARTICLE}/revisions/1/restore/", "/admin/blog/tag/",
     "/admin/blog/article/add/", "/admin/blog/image/", "/admin/auth/user/", "/admin/r/1/1/",
+    "/admin/wordpress/run/", "/admin/wordpress/run/upload/", "/admin/wordpress/run/try/",
+    "/admin/wordpress/run/out/", "/admin/wordpress/run/out/site.xml/", "/admin/wordpress/run/1/",
+    "/admin/wordpress/run/1/pulse/", "/admin/wordpress/run/1/report/",
+    "/admin/wordpress/run/1/start/", "/admin/wordpress/run/1/again/", "/admin/wordpress/run/1/stop/",
 )  # fmt: skip
 
 METHODS = st.sampled_from(

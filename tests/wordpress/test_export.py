@@ -186,6 +186,6 @@ class TestSnapshot:
         assert not [query for query in found if "IMMEDIATE" in query["sql"]]
 
     def test_leaves_the_next_transaction_as_it_was(self):
-        usual = getattr(connection, "transaction_mode", None)
+        usual = connection.settings_dict["OPTIONS"].get("transaction_mode")
         export.write(StringIO())
         assert getattr(connection, "transaction_mode", None) == usual
