@@ -55,7 +55,8 @@ STAFF_ADDRESSES = (
     "/admin/wordpress/run/", "/admin/wordpress/run/upload/", "/admin/wordpress/run/try/",
     "/admin/wordpress/run/out/", "/admin/wordpress/run/out/site.xml/", "/admin/wordpress/run/1/",
     "/admin/wordpress/run/1/pulse/", "/admin/wordpress/run/1/report/",
-    "/admin/wordpress/run/1/start/", "/admin/wordpress/run/1/again/", "/admin/wordpress/run/1/stop/",
+    "/admin/wordpress/run/1/start/", "/admin/wordpress/run/1/again/",
+    "/admin/wordpress/run/1/stop/",
 )  # fmt: skip
 
 METHODS = st.sampled_from(
