@@ -18,6 +18,7 @@ from blog.models import Article, Attachment, Author, Image, OldAddress, Tag
 from blog.models.oldaddress import TARGETS
 
 Target = Article | Tag | Author | Image | Attachment
+SITE = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
 LONGEST = 500  # characters; OldAddress.path has no room for more
 AT_ONCE = 500  # rows
 
@@ -26,9 +27,9 @@ def normal(path: str) -> str:
     """Return the one spelling under which a path is kept; empty if it cannot be.
 
     Args:
-        path: as it stands in a link, with its percent signs.
+        path: as it stands in a link, with its percent signs; what names the site is left out.
     """
-    decoded = unquote(path).encode(errors="ignore").decode()
+    decoded = unquote(SITE.sub("", path)).encode(errors="ignore").decode()
     plain = re.sub("/{2,}", "/", f"/{normalize('NFC', decoded).lower()}")
     plain = plain.rstrip("/") or "/"
     return "" if len(plain) > LONGEST or "\x00" in plain else plain
@@ -65,22 +66,31 @@ def remember_many(pairs: Iterable[tuple[Target, str]]) -> None:
 def find(path: str, *, everything: bool = False) -> Target | None:
     """Return what once stood at a path, if a stranger may know of it.
 
-    An article that is not public is nothing to him, so that nobody can try out
-    what is being written.
-
     Args:
         path: as it stands in a link, with its percent signs.
         everything: whether the visitor may see articles that are not public.
     """
-    if not (plain := normal(path)):
-        return None
+    plain = normal(path)
+    return among([plain], everything=everything).get(plain)
+
+
+def among(paths: Iterable[str], *, everything: bool = False) -> dict[str, Target]:
+    """Return what once stood at paths that are already spelt as they are kept.
+
+    An article that is not public is nothing to strangers, so that nobody can try
+    out what is being written.
+    """
     rows = OldAddress.objects.select_related(*TARGETS).defer("article__body", "article__body_html")
-    row = rows.filter(path=plain).first()
-    if row is None:
-        return None
-    target: Any = next(filter(None, (getattr(row, name) for name in TARGETS)))
-    hidden = isinstance(target, Article) and not target.is_public
-    return None if hidden and not everything else target
+    found = {row.path: _target(row) for row in rows.filter(path__in=set(paths) - {""})}
+    return {path: target for path, target in found.items() if everything or _is_public(target)}
+
+
+def _target(row: OldAddress) -> Any:
+    return next(filter(None, (getattr(row, name) for name in TARGETS)))
+
+
+def _is_public(target: Target) -> bool:
+    return not isinstance(target, Article) or target.is_public
 
 
 def _row(target: Target, path: str) -> OldAddress | None:

@@ -22,6 +22,7 @@ class TestSpelling:
             "2020/10/low-tide",
             "//2020//10/low-tide//",
             "/2020/10/low%2Dtide/",
+            "https://tidewater.example/2020/10/low-tide/",
         ],
     )
     def test_is_one_for_all_ways_to_write_a_path(self, path):
@@ -127,6 +128,12 @@ class TestFinding:
 
     def test_of_a_path_that_led_nowhere_is_none(self):
         assert moved.find("/low-tide/") is None
+
+    def test_of_several_paths_asks_once(self, django_assert_num_queries):
+        first, second = ArticleFactory(), TagFactory()
+        moved.remember_many([(first, "/a/"), (second, "/b/")])
+        with django_assert_num_queries(1):
+            assert moved.among(["/a", "/b", "/c", ""]) == {"/a": first, "/b": second}
 
     def test_forgets_what_was_deleted(self):
         article = ArticleFactory()
