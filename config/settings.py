@@ -66,7 +66,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wordpress.middleware.OldAddressMiddleware",
 ]
+# It also adds a missing last slash, so that an old address without one is one step away.
+APPEND_SLASH = False
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -177,6 +180,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "Embed": ["js/editor/embed.js"],
         "Recording": ["js/editor/recording.js"],
         "Highlighter": ["js/editor/highlight.js"],
+        "CleanPaste": ["js/editor/paste.js"],
     }.items()
 ]
 # The editor's library writes one style element; this is its hash, for the pinned version only.

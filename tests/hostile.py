@@ -38,6 +38,12 @@ ADDRESSES = (
     "/about/feed/", "/about/feed/atom/",
     "/media/images/pier.png", "/static/css/site.css",
 )  # fmt: skip
+# Of a site that was moved in; no address of ours.
+OLD_ADDRESSES = (
+    "/wp-content/uploads/2020/10/tide-300x200.jpg", "/category/sea/page/2/feed/rss2/",
+    "/index.php/2020/10/25/low-tide.html", "/archives/17/comment-page-2/", "/wp-admin/edit.php",
+    "/search/low+tide/feed/", "/index.php", "/low-tide/trackback", "/2020/10/25/page/2",
+)  # fmt: skip
 POST = f"/comments/on/{ARTICLE}/".encode()
 PREVIEW = f"/comments/on/{ARTICLE}/preview/".encode()
 STAFF_ADDRESSES = (

@@ -39,6 +39,7 @@ from tests.hostile import (
     KNOWN_HEADERS,
     LATIN,
     METHODS,
+    OLD_ADDRESSES,
     POST,
     PREVIEW,
     SHOWN,
@@ -57,7 +58,11 @@ TYPES = (
     "text/css", "text/javascript", "image/",
 )  # fmt: skip
 OURS = {"HTTP_SEC_FETCH_SITE": "same-origin"}
-EVERY_ADDRESS = st.sampled_from(ADDRESSES + STAFF_ADDRESSES)
+EVERY_ADDRESS = st.sampled_from(ADDRESSES + OLD_ADDRESSES + STAFF_ADDRESSES)
+PARAMETERS = (
+    "q", "page", "next", "p", "s", "after", "status", "cat", "author", "m", "tag", "paged", "feed",
+    "name", "replytocom", "cpage", "attachment_id", "year", "monthnum",
+)  # fmt: skip
 
 
 def hostile(number: int):
@@ -197,7 +202,7 @@ class TestEveryAddress:
     @given(
         address=EVERY_ADDRESS | st.just("/search/"),
         pairs=st.lists(
-            st.tuples(st.sampled_from(["q", "page", "next", "p", "s", "after", "status"]), WORDS),
+            st.tuples(st.sampled_from(PARAMETERS), WORDS),
             min_size=1,
             max_size=4,
         ),

@@ -130,25 +130,11 @@ class Archive(ArticleList):
         Raises:
             Http404: there is no such month, or nothing was published in it.
         """
-        self.start, end = self.period()
-        inside = Article.objects.listed().filter(published_at__gte=self.start, published_at__lt=end)
+        self.start, end = period(self.kwargs["year"], self.kwargs.get("month"))
+        inside = keys_between(self.start, end)
         if not inside.exists():
             raise Http404("Nothing was published then.")
-        return keys_of(inside)
-
-    def period(self) -> tuple[datetime, datetime]:
-        """Return the moments at which the year or month starts and ends, in the site's zone.
-
-        Raises:
-            Http404: the calendar has no such month.
-        """
-        year, month = self.kwargs["year"], self.kwargs.get("month")
-        try:
-            start = datetime(year, month or 1, 1)
-            end = datetime(year + 1, 1, 1) if month in (None, 12) else datetime(year, month + 1, 1)
-        except ValueError as error:
-            raise Http404("There is no such month.") from error
-        return timezone.make_aware(start), timezone.make_aware(end)
+        return inside
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the period."""
@@ -158,3 +144,22 @@ class Archive(ArticleList):
         """Return the address of the year or month."""
         year, month = self.kwargs["year"], self.kwargs.get("month")
         return f"/{year}/{month:02}/" if month else f"/{year}/"
+
+
+def period(year: int, month: int | None = None) -> tuple[datetime, datetime]:
+    """Return the moments at which a year or month starts and ends, in the site's zone.
+
+    Raises:
+        Http404: the calendar has no such month.
+    """
+    try:
+        start = datetime(year, month or 1, 1)
+        end = datetime(year + 1, 1, 1) if month in (None, 12) else datetime(year, month + 1, 1)
+    except ValueError as error:
+        raise Http404("There is no such month.") from error
+    return timezone.make_aware(start), timezone.make_aware(end)
+
+
+def keys_between(start: datetime, end: datetime) -> QuerySet[Any, Any]:
+    """Return the keys of the articles that appeared between two moments."""
+    return keys_of(Article.objects.listed().filter(published_at__gte=start, published_at__lt=end))

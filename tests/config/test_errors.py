@@ -106,10 +106,10 @@ class TestNotFound:
         assert "alert" not in client.get("/<script>alert(1)</script>/").content.decode()
 
     def test_is_kept_by_caches_for_seconds_only(self, client):
-        assert client.get("/nowhere/")["Cache-Control"] == "public, max-age=0, s-maxage=10"
+        assert client.get("/nowhere/at/all/")["Cache-Control"] == "public, max-age=0, s-maxage=10"
 
     def test_sets_no_cookie(self, client):
-        assert not client.get("/nowhere/").cookies
+        assert not client.get("/nowhere/at/all/").cookies
 
 
 class TestNotFoundWithoutDatabase:
@@ -118,7 +118,7 @@ class TestNotFoundWithoutDatabase:
             raise DatabaseError("away")
 
         monkeypatch.setattr("django.db.models.sql.compiler.SQLCompiler.execute_sql", away)
-        response = client.get("/nowhere/")
+        response = client.get("/nowhere/at/all/")
         assert response.status_code == 404
         assert page.read(response).one("h1").text
 
