@@ -5,7 +5,6 @@ items, captions); blocks are matched first and then, in those that changed, the
 words. What comes out is plain words, to be escaped by whoever shows them.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -35,7 +34,7 @@ class Text(Protocol):
 
 @dataclass(frozen=True)
 class Words:
-    """Some words, and what became of them."""
+    """Some words, and what became of them; a space stands between them and the next."""
 
     state: State
     text: str
@@ -95,7 +94,7 @@ def _changed(before: Block | None, after: Block | None) -> Iterator[Row]:
 
 def _words(before: str, after: str) -> list[Words]:
     """Return the words of both, or none when too few of them are alike."""
-    old, new = (re.findall(r"\S+\s*", text) for text in (before, after))
+    old, new = before.split(), after.split()
     if max(len(old), len(new)) > MOST_WORDS:
         return []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
@@ -104,9 +103,9 @@ def _words(before: str, after: str) -> list[Words]:
     found: list[Words] = []
     for verb, from_a, to_a, from_b, to_b in matcher.get_opcodes():
         if verb == "equal":
-            found.append(Words("same", "".join(new[from_b:to_b])))
+            found.append(Words("same", " ".join(new[from_b:to_b])))
             continue
-        gone, came = "".join(old[from_a:to_a]), "".join(new[from_b:to_b])
+        gone, came = " ".join(old[from_a:to_a]), " ".join(new[from_b:to_b])
         found += [Words("gone", gone)] if gone else []
         found += [Words("new", came)] if came else []
     return found

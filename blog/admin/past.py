@@ -25,7 +25,7 @@ def listed(request: HttpRequest, key: str) -> HttpResponse:
     article = desk.fetch(request, key, to_change=False)
     found = article.revisions.select_related("by").defer("body", "standfirst")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return _page(request, article, "revisions", page=page, title=f"Revisions of “{article}”")
+    return _page(request, article, "revisions", page=page, title="Revisions")
 
 
 @require_safe

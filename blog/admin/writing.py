@@ -13,7 +13,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import time_format
+from django.utils.formats import date_format, time_format
 from django.views.decorators.http import require_POST
 
 from blog import autosave, presence, preview, proof, richtext
@@ -86,22 +86,33 @@ def context(request: HttpRequest, form: Any) -> dict[str, Any] | None:
     """Return what the form's page shows besides its fields; nothing to who may only look."""
     if "body" not in form.fields:
         return None
-    user, article = desk.person(request), form.instance if form.instance.pk else None
+    # As it is stored: the form's own article has the typed words already.
+    user, article = desk.person(request), Article.objects.filter(pk=form.instance.pk).first()
+    seen = form["seen_version"].value()
     typed = {name: str(form[name].value() or "") for name in autosave.NAMES}
     if form.is_stale:
-        # Kept to compare with what is stored; the form's own article has the typed words already.
-        version = desk.key_of(form["seen_version"].value()) or 0
-        stored = Article.objects.get(pk=form.instance.pk)
-        autosave.keep(user, stored, "", version=version, typed=typed)
+        # To compare with what is stored.
+        autosave.keep(user, article, "", version=desk.key_of(seen) or 0, typed=typed)
     return {
         "report": report(typed),
-        "key": form["form_key"].value(),
         "saved_keys": " ".join(request.session.get(SAVED, [])),
         "restored": form.restored,
         "unsaved": _unsaved(user, article, form) if request.method == "GET" else [],
+        "state": standing(article) if article else "",
         "preview": preview.address(article) if article and not article.is_public else "",
-        **_company(article, user, form["seen_version"].value()),
+        **_company(article, user, seen),
     }
+
+
+def standing(article: Article) -> str:
+    """Return in a sentence what readers get of an article, and from when."""
+    moment = article.published_at
+    if article.status != Article.Status.PUBLISHED or moment is None:
+        return "Private: only staff see it." if article.status == "private" else "Draft."
+    words = date_format(timezone.localtime(moment), "j F Y, H:i")
+    if moment > timezone.now():
+        return f"Scheduled for {words}. It appears by itself."
+    return f"Published since {words}."
 
 
 def report(typed: Any) -> dict[str, Any]:
@@ -141,14 +152,13 @@ def _company(article: Article | None, user: User, seen: str) -> dict[str, Any]:
     """Return who else has the article open, and whether somebody has saved it meanwhile."""
     if article is None:
         return {"others": [], "newer": None}
-    stored = Article.objects.only("version", "updated_at").get(pk=article.pk)
     newest = article.revisions.select_related("by").first()
-    is_newer = desk.key_of(str(seen)) not in (None, stored.version)
+    is_newer = desk.key_of(str(seen)) not in (None, article.version)
     return {
         "article": article,
         "others": presence.others(article, user),
-        "newer": stored if is_newer else None,
-        "newer_by": newest.by if newest and newest.version == stored.version else None,
+        "newer": article if is_newer else None,
+        "newer_by": newest.by if newest and newest.version == article.version else None,
     }
 
 

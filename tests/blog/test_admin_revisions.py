@@ -73,7 +73,7 @@ class TestList:
 class TestComparison:
     def test_marks_what_went_and_what_came(self, newsroom, article):
         page = html(comparison(newsroom, article))
-        assert "<del>fell </del><ins>rose </ins>" in page
+        assert "<del>fell</del> <ins>rose</ins>" in page
 
     def test_escapes_the_words(self, newsroom, article):
         article.body = "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
@@ -172,7 +172,7 @@ class TestTwoEditors:
     def test_the_second_compares_both_texts(self, newsroom, raced):
         page = Page(self.save(newsroom, raced))
         assert path(raced, "compare/?from=now&to=mine") in page.links
-        assert "<ins>Edith </ins>" in html(comparison(newsroom, raced, "now", "mine"))
+        assert "<ins>Edith</ins>" in html(comparison(newsroom, raced, "now", "mine"))
 
     def test_the_second_may_replace_it_on_purpose(self, newsroom, raced):
         assert self.save(newsroom, raced, overwrite="3").status_code == 302

@@ -17,7 +17,7 @@ def shown(old: str, new: str) -> list[str]:
     return [
         f"…{row.left_out}"
         if row.left_out
-        else "".join(marks[words.state].format(words.text.strip()) for words in row.words)
+        else " ".join(marks[words.state].format(words.text) for words in row.words)
         for row in compare(text(old), text(new))
     ]
 
@@ -25,21 +25,22 @@ def shown(old: str, new: str) -> list[str]:
 class TestWords:
     def test_that_came_are_new(self):
         assert shown("<p>The tide fell.</p>", "<p>The spring tide fell.</p>") == [
-            "The{+spring+}tide fell."
+            "The {+spring+} tide fell."
         ]
 
     def test_that_went_are_gone(self):
         assert shown("<p>The spring tide fell.</p>", "<p>The tide fell.</p>") == [
-            "The[-spring-]tide fell."
+            "The [-spring-] tide fell."
         ]
 
-    def test_keep_the_space_that_followed_them(self):
-        [row] = compare(text("<p>The tide fell.</p>"), text("<p>The spring tide fell.</p>"))
-        assert "".join(words.text for words in row.words) == "The spring tide fell."
+    def test_at_the_end_are_the_same_with_and_without_more_to_follow(self):
+        assert shown("<p>The tide fell</p>", "<p>The tide fell at noon</p>") == [
+            "The tide fell {+at noon+}"
+        ]
 
     def test_that_were_replaced_stand_in_both_states(self):
         assert shown("<p>The tide fell at noon.</p>", "<p>The tide rose at noon.</p>") == [
-            "The tide[-fell-]{+rose+}at noon."
+            "The tide [-fell-] {+rose+} at noon."
         ]
 
 
@@ -74,7 +75,7 @@ class TestBlocks:
 class TestWhatCannotBeRead:
     def test_an_address_is_written_out(self):
         assert shown('<p><a href="/a/">Tides</a></p>', '<p><a href="/b/">Tides</a></p>') == [
-            "Tides[-‹/a/›-]{+‹/b/›+}"
+            "Tides [-‹/a/›-] {+‹/b/›+}"
         ]
 
     def test_a_picture_has_its_words(self):
