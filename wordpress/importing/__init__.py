@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wordpress import wxr
-from wordpress.importing import attachments, others, pins
+from wordpress.importing import attachments, others, ties
 from wordpress.importing.articles import Batch
 from wordpress.importing.fetch import Fetcher
 from wordpress.importing.move import Move
@@ -68,7 +68,7 @@ def run(
         elif isinstance(entry, wxr.Item) and entry.type != "attachment":
             others.skip(entry, report)
     batch.flush()
-    pins.settle(move)
+    ties.settle(move)
     tell(size, size)
 
 
