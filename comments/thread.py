@@ -21,7 +21,7 @@ from comments.models.comment import STEP
 PER_PAGE = 50
 SHOWN = (
     "article", "path", "name", "website", "text", "html", "created_at", "edited_at", "user",
-    "mark", "withdrawn_at",
+    "mark", "withdrawn_at", "old_number",
 )  # fmt: skip
 OF_PARENT = ("name", "is_shown", "withdrawn_at")
 BEHIND = "g"  # sorts behind every path below the one it is added to

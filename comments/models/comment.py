@@ -154,6 +154,11 @@ class Comment(models.Model):
                 fields=["created_at"], name="comments_reported", condition=models.Q(reports__gt=0)
             ),
             models.Index(
+                fields=["old_number"],
+                name="comments_by_old_number",
+                condition=models.Q(old_number__isnull=False),
+            ),
+            models.Index(
                 fields=["created_at"],
                 name="comments_with_address",
                 condition=models.Q(address__isnull=False),

@@ -17,12 +17,13 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to a published comment; show an unpublished one to its writer alone.
 
     For ten minutes the writer of a published one comes here too, since he may
-    still change it.
+    still change it. A number that no comment has may be that of another site.
 
     Raises:
         Http404: there is no such comment for this visitor.
     """
-    found = Comment.objects.select_related("article", "parent").filter(pk=pk).first()
+    comments = Comment.objects.select_related("article", "parent")
+    found = comments.filter(pk=pk).first() or comments.filter(old_number=pk).first()
     if found is None:
         raise Http404("There is no such comment.")
     is_writer = is_written_here(request, found)

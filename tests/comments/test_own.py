@@ -1,6 +1,7 @@
 """A comment's own address: for its writer while it waits, a redirect once it is published."""
 
 import pytest
+from django.db import connection  # noqa: F401 - a condition below names it
 from django.utils import timezone
 
 from comments import moderation, thread
@@ -166,3 +167,32 @@ class TestPermalinkCost:
         for comment in (said[0], said[-1]):
             with django_assert_num_queries(2):
                 client.get(comment.get_absolute_url())
+
+
+class TestNumberOfAnotherSite:
+    def test_leads_to_the_comment(self, client):
+        comment = CommentFactory(old_number=4711)
+        response = client.get("/comments/4711/")
+        assert response["Location"] == f"{comment.article.get_absolute_url()}#{comment.anchor}"
+
+    def test_gives_way_to_a_comment_that_has_the_number_here(self, client):
+        here = CommentFactory()
+        CommentFactory(old_number=here.pk)
+        assert client.get(here.get_absolute_url())["Location"].endswith(f"#{here.anchor}")
+
+    def test_of_a_comment_that_waits_is_nothing_to_strangers(self, client):
+        CommentFactory(old_number=4711, status=Status.PENDING)
+        assert client.get("/comments/4711/").status_code == 404
+
+    @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL plans by statistics")
+    def test_is_looked_for_in_an_index(self):
+        assert "comments_by_old_number" in Comment.objects.filter(old_number=4711).explain()
+
+    def test_is_a_place_on_the_page(self, client):
+        comment = CommentFactory(old_number=4711)
+        shown = page.read(client.get(comment.article.get_absolute_url()))
+        assert shown.one(id="comment-4711")
+
+    def test_leaves_nothing_on_the_page_of_a_comment_without_one(self, client):
+        comment = CommentFactory()
+        assert b"<span id=" not in client.get(comment.article.get_absolute_url()).content
