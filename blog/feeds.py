@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from blog import rendering, renditions
 from blog.addresses import absolute
+from blog.fields import printable
 from blog.models import Article, Author, Byline, Masthead, Tag, Tagging
 from blog.paging import keys_of, listed
 
@@ -114,7 +115,7 @@ class SiteFeed(Feed[Article, Any]):
 
         A site that was moved in named its articles `/?p=1`, so ours are named otherwise.
         """
-        return item.guid or absolute(f"/?article={item.pk}")
+        return printable(item.guid) or absolute(f"/?article={item.pk}")
 
     item_guid_is_permalink = False
 

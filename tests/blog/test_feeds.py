@@ -215,3 +215,27 @@ class TestCost:
         few = len(queries_of(client, path))
         many(57, tag=sea, author=nell)
         assert len(queries_of(client, path)) == few
+
+
+class TestName:
+    """By what a reader's program knows an article, so that it is new only once."""
+
+    def test_is_the_one_it_had_on_another_site(self, client, path, write):
+        write(guid="https://tidewater.example/?p=17")
+        [entry] = read(client, path).entries
+        assert entry.id == "https://tidewater.example/?p=17"
+
+    def test_is_no_address(self, client, write):
+        write(guid="https://tidewater.example/?p=17")
+        assert '<guid isPermaLink="false">' in client.get("/feed/").content.decode()
+
+    def test_is_never_one_that_another_site_gave(self, client, path, write, settings):
+        here = write()
+        write(guid=f"{settings.SITE_URL}/?p={here.pk}", published_at=OCTOBER - timedelta(days=1))
+        first, second = read(client, path).entries
+        assert first.id != second.id
+
+    def test_breaks_no_feed_whatever_it_holds(self, client, path, write):
+        write(guid="<b>\x0b&]]>")
+        [entry] = read(client, path).entries
+        assert entry.id == "<b>&]]>"
