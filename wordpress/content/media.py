@@ -135,18 +135,13 @@ class Media:
             self._missing(given)
             return
         alt = " ".join(given["alt"].split()) if "alt" in given else picture.alt
-        figure = Figure(picture, alt, link=self._link_of(given, link))
+        figure = Figure(picture, alt, link=link)
         if self.gallery is None:
             self.writer.block(figure)
         else:
             self.gallery.figures.append(figure)
         if self.frames:
             self.frames[-1].figure = figure
-
-    def _link_of(self, given: dict[str, str], link: str) -> str:
-        """Return the link, unless it only led to the picture itself or its page."""
-        is_its_own = link == given.get("data-link") or (link and self.site.picture(link))
-        return "" if is_its_own else link
 
     def _find(self, given: dict[str, str]) -> Picture | None:
         if named := self.work.pictures.get(given.get("data-file", "")):

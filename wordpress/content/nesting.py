@@ -32,8 +32,7 @@ class Open:
     """An element that is open: where it begins, and for a table what comes at its end."""
 
     name: str
-    at: int
-    opening: str
+    at: int | None  # in what is written; a table is written with its first row
     is_implied: bool = False
     has_caption: bool = False
     foot_at: int | None = None
@@ -65,7 +64,8 @@ class Nesting:
             self.cell("td", "<td>")
         if not self.stack or self.top == "blockquote":
             return False
-        return len(self.writer.out) == self.stack[-1].at + 1
+        at = self.stack[-1].at
+        return at is not None and len(self.writer.out) == at + 1
 
     def open(self, name: str, opening: str = "") -> None:
         """Begin a list or a quote."""
@@ -76,7 +76,7 @@ class Nesting:
         if name in LISTS and self.top in LISTS and self.writer.out[-1:] == ["</li>"]:
             # A list right in a list belongs to the item before it, where a browser shows it.
             self.writer.out.pop()
-            self.stack.append(Open("li", -1, ""))
+            self.stack.append(Open("li", -1))
         else:
             self.ready()
         self._push(name, opening)
@@ -98,13 +98,13 @@ class Nesting:
             self.ignored["table"] += 1
             return
         self.ready()
-        self.stack.append(Open("table", -1, ""))
+        self.stack.append(Open("table", None))
 
     def caption(self) -> None:
         """Let the words that follow stand in front of the table."""
         self.writer.end()
         if self.is_in_table and not self.ignored["table"] and self.top == "table":
-            self.stack[-1].has_caption = self.stack[-1].at < 0
+            self.stack[-1].has_caption = self.stack[-1].at is None
 
     def row(self) -> None:
         """Begin a row."""
@@ -160,12 +160,12 @@ class Nesting:
         return sum(element.name in DEEPENING for element in self.stack) >= DEEPEST
 
     def _push(self, name: str, opening: str = "") -> None:
-        self.stack.append(Open(name, len(self.writer.out), opening or f"<{name}>"))
-        self.writer.out.append(self.stack[-1].opening)
+        self.stack.append(Open(name, len(self.writer.out)))
+        self.writer.out.append(opening or f"<{name}>")
 
     def _show_table(self) -> None:
         table = self.stack[-1]
-        if table.at < 0:
+        if table.at is None:
             table.at = len(self.writer.out)
             table.has_caption = False
             self.writer.out.append("<table><tbody>")
@@ -196,10 +196,9 @@ class Nesting:
         if element.name == "table":
             self._gather_foot(element)
             out += element.foot
-        is_empty = len(out) == element.at + 1
-        if is_empty and element.name not in CELLS:
+        if element.at is None:
+            return
+        if len(out) == element.at + 1 and element.name not in CELLS:
             out.pop()
-        elif element.name == "table":
-            out += ["</tbody></table>"] if element.at >= 0 else []
         else:
-            out.append(f"</{element.name}>")
+            out.append("</tbody></table>" if element.name == "table" else f"</{element.name}>")

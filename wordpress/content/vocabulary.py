@@ -39,7 +39,7 @@ class _Translation:
         self.writer = Writer(lambda line: self.media.alone(line), lambda: self.nesting.ready())
         self.nesting = Nesting(self.writer)
         self.media = Media(work, self.writer)
-        self.href = ""
+        self.href, self.link = "", dict[str, str]()
         self.recording: str | None = None  # the number of one that is about to be named
         self.is_poem = self.is_muted = False
 
@@ -95,7 +95,7 @@ class _Translation:
             self.writer.unwant(MARKS[name])
         elif name == "a":
             self.is_muted = False
-            self.href = ""
+            self.href, self.link = "", {}
             self.writer.unwant("a")
         elif name in HEADINGS or name == "pre":
             self.writer.end()
@@ -111,10 +111,10 @@ class _Translation:
         elif name == "q":
             self.words("”")
 
-    def _leaf(self, leaf: str) -> None:
+    def _leaf(self, leaf: str, *, is_typed: bool = False) -> None:
         self.media.other_block(ends_gallery=leaf != "p")
         self.writer.end()
-        self.writer.leaf = leaf
+        self.writer.leaf, self.writer.is_typed = leaf, is_typed
 
     def _break(self, tag: Tag) -> None:
         self.is_muted = False
@@ -135,7 +135,7 @@ class _Translation:
 
     def _paragraph(self, name: str) -> None:
         if name == "p":
-            self._leaf("p")
+            self._leaf("p", is_typed=True)
         elif name == "form":
             self.work.note("a form was left out, its words are kept")
         self.writer.end()
@@ -153,6 +153,7 @@ class _Translation:
 
     def _end_break(self, name: str) -> None:
         self.is_muted = False
+        self.writer.is_typed = self.writer.is_typed and name != "p"
         if name == "figure":
             self.media.end_figure()
         elif name == self.media.caption_tag:
@@ -212,7 +213,8 @@ class _Translation:
     def _link(self, tag: Tag) -> None:
         self.writer.marks.pop("a", None)
         self.is_muted = self.is_muted or "wp-block-file__button" in classes(tag)
-        self.href = self._address(tag.attributes.get("href", ""))
+        self.link = tag.attributes
+        self.href = self._address(self.link.get("href", ""))
         if self.recording is not None:
             self.media.own_player(tag.attributes.get("href", ""), self.recording)
             self.recording, self.is_muted = None, True
@@ -232,8 +234,14 @@ class _Translation:
         return self.work.site.link(absolute(given)) if given else ""
 
     def _picture(self, tag: Tag) -> None:
-        is_page_of_it = "attachment" in tag.attributes.get("rel", "")
-        self.media.picture(tag.attributes, "" if is_page_of_it else self.href)
+        given = self.link
+        # A link to the picture's own page, or to the picture itself, only made it larger.
+        is_its_own = "attachment" in given.get("rel", "") or (
+            self.href and self.work.site.picture(absolute(given["href"])) is not None
+        )
+        own_page = tag.attributes.get("data-link", "")
+        is_its_own = is_its_own or own_page == given.get("href")
+        self.media.picture(tag.attributes, "" if is_its_own else self.href)
 
 
 def _spans(given: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from wordpress.content.catalogue import INLINE
 from wordpress.content.markup import Tag, Text, tokens, without_controls
+from wordpress.content.shortcodes import KNOWN, SHORTCODE
 
 TITLE_LENGTH, DESCRIPTION_LENGTH = 120, 300
 # Where the common plug-ins keep what an author wrote for search engines.
@@ -33,8 +34,8 @@ def plain_title(html: str) -> str:
 
 
 def plain_excerpt(html: str) -> str:
-    """Return an excerpt without tags, its entities read and its shortcodes dropped."""
-    return _words(html)
+    """Return an excerpt without tags and shortcodes, its entities read."""
+    return _words(SHORTCODE.sub(lambda found: "" if found[2].lower() in KNOWN else found[0], html))
 
 
 def seo(meta: Mapping[str, str], title: str, site_name: str) -> tuple[str, str]:

@@ -26,6 +26,7 @@ class Writer:
         self.alone = alone  # what an address alone on its line becomes
         self.ready = ready  # makes room for text, and tells whether it may stand without a tag
         self.leaf = "p"
+        self.is_typed = False  # as a paragraph, which then keeps its tag in an item or a cell
         self.open_leaf = ""
         self.captioned: Figure | None = None
         self.marks: dict[str, tuple[int, str]] = {}  # wanted: how often, and written how
@@ -109,7 +110,7 @@ class Writer:
     def _begin(self) -> None:
         if self.open_leaf:
             return
-        bare = self.leaf != "caption" and self.ready()
+        bare = self.leaf != "caption" and self.ready() and not self.is_typed
         self.open_leaf = "bare" if bare and self.leaf == "p" else self.leaf
         self.start = len(self.out)
         if opening := OPENING.get(self.open_leaf, f"<{self.open_leaf}>"):
