@@ -42,12 +42,18 @@ APPLE = "This is a HEIC picture, which few browsers show. Export it as a JPEG."
 TOO_MANY = f"The picture has more than {MOST_PIXELS // 1_000_000} million pixels."
 
 
-def cleaned(file: File[bytes]) -> ContentFile[bytes]:
+class CleanFile(ContentFile[bytes]):
+    """A picture that has been looked at; a form does so before the row is saved."""
+
+
+def cleaned(file: File[bytes]) -> CleanFile:
     """Return the picture upright, without metadata, named by a hash of its bytes.
 
     Raises:
         ValidationError: it is no picture of a known format, too large, or broken.
     """
+    if isinstance(file, CleanFile):
+        return file
     kind = check(file)
     file.seek(0)
     try:
@@ -59,7 +65,7 @@ def cleaned(file: File[bytes]) -> ContentFile[bytes]:
     except BROKEN as error:
         raise ValidationError(NO_PICTURE) from error
     name = f"{hashlib.sha256(data).hexdigest()[:24]}{mark}.{FORMATS[kind]}"
-    return ContentFile(data, name=name)
+    return CleanFile(data, name=name)
 
 
 def moves(name: str) -> bool:

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.signals import post_save
 
 from blog import richtext
-from blog.models import Article, Author, Image, Masthead, Showing
+from blog.models import Article, Author, Autosave, Image, Masthead, Showing
 
 BATCH = 200
 
@@ -51,14 +51,20 @@ def render_again(article_ids: Iterable[int]) -> None:
                 same.update(body_html=html)
 
 
-def unused() -> QuerySet[Image]:
-    """Return the pictures that stand nowhere; what an old revision shows does not count."""
+def unused(images: QuerySet[Image]) -> QuerySet[Image]:
+    """Return those of the pictures that stand nowhere, also in no text that is being written.
+
+    What an old revision shows does not count: nobody would ever delete a picture.
+    """
     here = OuterRef("pk")
-    return Image.objects.exclude(
+    bodies = Autosave.objects.values_list("fields__body", flat=True)
+    typed = {key for body in bodies for key in richtext.picture_ids(str(body or ""))}
+    return images.exclude(
         Q(Exists(Showing.objects.filter(image=here)))
         | Q(Exists(Article.objects.filter(lead_image=here)))
         | Q(Exists(Author.objects.filter(photo=here)))
         | Q(Exists(Masthead.objects.filter(logo=here)))
+        | Q(pk__in=typed)
     )
 
 

@@ -58,6 +58,12 @@ def picture(
     return renditions.element(image, {"class": classes, **words} if classes else words, place)
 
 
+@register.filter
+def near(image: Image, width: int) -> str:
+    """Return the address of the copy that is at least so wide, for the pages of editors."""
+    return renditions.near(image, width)
+
+
 @register.simple_tag
 def recent_articles() -> list[Article]:
     """Return the newest articles; none while the database is away, as on an error page."""

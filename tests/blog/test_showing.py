@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from blog import showing
-from blog.models import Article, Image, Masthead
+from blog.models import Article, Autosave, Image, Masthead
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -118,4 +118,10 @@ class TestUnused:
         ArticleFactory(lead_image=lead, body=body(text))
         AuthorFactory(photo=photo)
         Masthead(logo=logo).save()
-        assert list(showing.unused()) == [free]
+        assert list(showing.unused(Image.objects.all())) == [free]
+
+    def test_are_not_those_in_a_text_that_somebody_writes(self, edith):
+        image = ImageFactory()
+        Autosave.objects.create(user=edith, key="new", fields={"body": body(image)})
+        Autosave.objects.create(user=edith, key="empty", fields={})
+        assert list(showing.unused(Image.objects.all())) == []
