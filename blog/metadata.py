@@ -20,11 +20,11 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 def news_article(
     article: Article, authors: Sequence[Author], tags: Sequence[Tag]
 ) -> dict[str, Any]:
-    """Return the article as a schema.org NewsArticle."""
+    """Return the article as a schema.org NewsArticle; a page on its own is no news."""
     address = absolute(article.get_absolute_url())
     found: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle",
+        "@type": "Article" if article.is_page else "NewsArticle",
         "mainEntityOfPage": address,
         "url": address,
         "headline": article.title,

@@ -70,7 +70,7 @@ def context(article: Article, **extra: Any) -> dict[str, Any]:
         "article": article,
         "authors": authors,
         "tags": tags,
-        "related": related.related(article),
+        "related": [] if article.is_page else related.related(article),
         "canonical": conversation(article.get_absolute_url(), page, newest=newest),
         "metadata": metadata.news_article(article, authors, tags),
         **extra,

@@ -57,6 +57,34 @@ class TestAddress:
         assert page.heads["canonical"] == "http://testserver/about/"
 
 
+class TestLook:
+    def test_is_that_of_no_news(self, client):
+        page = Page(
+            client.get(AboutFactory(authors=[AuthorFactory(name="Nell")]).get_absolute_url())
+        )
+        assert "min read" not in page.text
+        assert "By Nell" not in page.text
+        assert page.data[0]["@type"] == "Article"
+
+    def test_offers_no_other_articles(self, client):
+        other = ArticleFactory()
+        AboutFactory()
+        assert not Page(client.get("/about/")).leads_to(other)
+
+    def test_speaks_of_comments_where_readers_may_comment(self, client):
+        AboutFactory()
+        assert "Leave a reply" in Page(client.get("/about/")).text
+
+    def test_speaks_of_comments_where_readers_did(self, client):
+        CommentFactory(article=AboutFactory(comments_open=False), text="A fine page.")
+        assert "A fine page." in Page(client.get("/about/")).text
+
+    def test_does_not_speak_of_comments_where_there_can_be_none(self, client):
+        AboutFactory(comments_open=False)
+        assert b'id="comments"' not in client.get("/about/").content
+        assert "Comments are closed" not in Page(client.get("/about/")).text
+
+
 class TestReservedWords:
     @pytest.mark.parametrize("slug", ["search", "Feed", "wp-admin", "2020"])
     def test_are_refused_to_pages(self, slug):
