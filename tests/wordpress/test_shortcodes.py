@@ -162,8 +162,14 @@ class TestEmbed:
             "https://else.example/1 cannot be embedded here, kept as a link"
         ]
 
-    def test_a_script_is_no_address(self):
-        assert html("[embed]javascript:alert(1)[/embed]") == ""
+    def test_of_no_address_is_words(self):
+        assert html("[embed]javascript:alert(1)[/embed]") == "<p>javascript:alert(1)</p>"
+
+    def test_ends_where_its_address_ends(self):
+        assert html(f"[embed]{WATCH}<b>[/embed]") == embed(WATCH)
+
+    def test_of_one_site_names_it(self):
+        assert html(f"[youtube={WATCH}&amp;a=b]") == embed(f"{WATCH}&amp;a=b")
 
     def test_an_address_alone_on_its_line_is_a_box(self):
         assert html(f"Ebb.\n{WATCH}\nFlood.") == f"<p>Ebb.</p>{embed(WATCH)}<p>Flood.</p>"

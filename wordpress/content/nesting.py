@@ -5,6 +5,7 @@ thousand quotes inside each other. Here what is missing is added, what is too de
 left out with its words kept, and a table inside a table becomes the words of its cells.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -61,15 +62,29 @@ class Nesting:
         elif self.top == "table" and self.stack[-1].has_caption:
             return False
         elif self.top in ("table", "tr"):
-            self.cell("td", "<td>")
+            self._push_cell("td")
         if not self.stack or self.top == "blockquote":
             return False
         at = self.stack[-1].at
         return at is not None and len(self.writer.out) == at + 1
 
-    def open(self, name: str, opening: str = "") -> None:
-        """Begin a list or a quote."""
+    def begin(self, name: str, given: dict[str, str]) -> None:
+        """Begin an element with the attributes it was given."""
         self.writer.end()
+        if name == "li":
+            self._item()
+        elif name == "table":
+            self._table()
+        elif name == "tr":
+            self._row()
+        elif name in CELLS:
+            self._cell(name, f"<{name}{_spans(given)}>")
+        else:
+            first = given.get("start", "")
+            is_numbered = name == "ol" and re.fullmatch(r"-?[0-9]{1,6}", first)
+            self._open(name, f'<ol start="{int(first)}">' if is_numbered else "")
+
+    def _open(self, name: str, opening: str) -> None:
         if self._is_too_deep():
             self.ignored[name] += 1
             return
@@ -81,9 +96,8 @@ class Nesting:
             self.ready()
         self._push(name, opening)
 
-    def item(self) -> None:
+    def _item(self) -> None:
         """Begin an item, in a list of its own when it stands in none."""
-        self.writer.end()
         self._close_to("li")
         if self.top not in LISTS:
             self.ready()
@@ -91,9 +105,8 @@ class Nesting:
             self.stack[-1].is_implied = True
         self._push("li")
 
-    def table(self) -> None:
+    def _table(self) -> None:
         """Begin a table; it is written with its first row, for a caption may come before."""
-        self.writer.end()
         if self._is_too_deep() or self.is_in_table:
             self.ignored["table"] += 1
             return
@@ -106,24 +119,19 @@ class Nesting:
         if self.is_in_table and not self.ignored["table"] and self.top == "table":
             self.stack[-1].has_caption = self.stack[-1].at is None
 
-    def row(self) -> None:
+    def _row(self) -> None:
         """Begin a row."""
-        self.writer.end()
         if self.is_in_table and not self.ignored["table"]:
             self._up_to_table()
             self._show_table()
             self._push("tr")
 
-    def cell(self, name: str, opening: str) -> None:
+    def _cell(self, name: str, opening: str) -> None:
         """Begin a cell, in a row of its own when it stands in none."""
-        self.writer.end()
         if not self.is_in_table or self.ignored["table"]:
             return
         self._close_to("td", "th")
-        if self.top != "tr":
-            self.row()
-        self.writer.marks.clear()
-        self._push(name, opening)
+        self._push_cell(name, opening)
 
     def part(self, name: str) -> None:
         """Begin a part of a table; its foot is written last, wherever it stands."""
@@ -162,6 +170,14 @@ class Nesting:
     def _push(self, name: str, opening: str = "") -> None:
         self.stack.append(Open(name, len(self.writer.out)))
         self.writer.out.append(opening or f"<{name}>")
+
+    def _push_cell(self, name: str, opening: str = "") -> None:
+        if self.top != "tr":
+            self._up_to_table()
+            self._show_table()
+            self._push("tr")
+        self.writer.marks.clear()
+        self._push(name, opening)
 
     def _show_table(self) -> None:
         table = self.stack[-1]
@@ -202,3 +218,12 @@ class Nesting:
             out.pop()
         else:
             out.append("</tbody></table>" if element.name == "table" else f"</{element.name}>")
+
+
+def _spans(given: dict[str, str]) -> str:
+    found = {name: given.get(name, "") for name in ("colspan", "rowspan")}
+    return "".join(
+        f' {name}="{int(value)}"'
+        for name, value in found.items()
+        if re.fullmatch(r"[0-9]{1,2}", value) and int(value) > 1
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wordpress.content.gallery import gallery, playlist
-from wordpress.content.markup import attribute
+from wordpress.content.markup import attribute, unescaped
 from wordpress.content.site import Work
 
 SHORTCODE = re.compile(r"\[(/?)([A-Za-z][\w-]{0,60})((?:[\s/=][^\[\]]*)?)\]")
@@ -124,7 +124,13 @@ def _is_telling(text: str, mark: Mark, work: Work) -> bool:
 def _raw(mark: Mark, inner: str) -> str:
     if mark.name in CODE:
         return f"<pre>{inner.replace('<', '&lt;')}</pre>"
-    return f'<div data-embed="{attribute(inner.strip().replace("&amp;", "&"))}"></div>'
+    return _box(inner) or inner
+
+
+def _box(text: str) -> str:
+    """Return a box for the first address in the text."""
+    found = WEB.search(text)
+    return f'<div data-embed="{attribute(unescaped(found[0]))}"></div>' if found else ""
 
 
 def _alone(mark: Mark, work: Work) -> str:
@@ -135,8 +141,8 @@ def _alone(mark: Mark, work: Work) -> str:
         return playlist(given.named, work)
     if mark.name in PLAYERS:
         return _player(mark.name, given)
-    if mark.name in PAGES and (address := WEB.search(mark.rest)):
-        return f'<div data-embed="{attribute(address[0].replace("&amp;", "&"))}"></div>'
+    if mark.name in PAGES:
+        return _box(mark.rest)
     if mark.name in CAPTIONS:
         work.note(f"[{mark.name}] without its end was left out, its words are kept")
         return ""

@@ -185,19 +185,7 @@ class _Translation:
         if self.media.gallery is not None and tag.name in ("ul", "li"):
             return
         self._leaf("p")
-        name, given = tag.name, tag.attributes
-        if name == "li":
-            self.nesting.item()
-        elif name == "table":
-            self.nesting.table()
-        elif name == "tr":
-            self.nesting.row()
-        elif name in ("td", "th"):
-            self.nesting.cell(name, f"<{name}{_spans(given)}>")
-        else:
-            first = given.get("start", "")
-            is_numbered = name == "ol" and re.fullmatch(r"-?[0-9]{1,6}", first)
-            self.nesting.open(name, f'<ol start="{int(first)}">' if is_numbered else "")
+        self.nesting.begin(tag.name, tag.attributes)
 
     def _pre(self, tag: Tag) -> None:
         self.is_poem = "wp-block-verse" in classes(tag)
@@ -242,15 +230,6 @@ class _Translation:
         own_page = tag.attributes.get("data-link", "")
         is_its_own = is_its_own or own_page == given.get("href")
         self.media.picture(tag.attributes, "" if is_its_own else self.href)
-
-
-def _spans(given: dict[str, str]) -> str:
-    found = {name: given.get(name, "") for name in ("colspan", "rowspan")}
-    return "".join(
-        f' {name}="{int(value)}"'
-        for name, value in found.items()
-        if re.fullmatch(r"[0-9]{1,2}", value) and int(value) > 1
-    )
 
 
 Start = Callable[[_Translation, Tag], None]
