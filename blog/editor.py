@@ -10,6 +10,12 @@ from blog.embeds import PROVIDERS
 from blog.richtext import SCHEMES
 
 LIST_TYPES = [{"label": "1, 2, 3, …", "type": "decimal", "description": "Numbers"}]
+FRAMED = sorted(host for _, hosts, _ in PROVIDERS for host in hosts)
+# What the import map of the form says, so that modules find one another by their hashed names.
+MODULES = {
+    f"paste/{name}": f"js/paste/{name}.js"
+    for name in ("junk", "links", "lists", "markup", "pictures", "styles", "tables", "word")
+}
 EXTENSIONS: dict[str, Any] = {
     **dict.fromkeys(("Bold", "Italic", "Strike", "Underline", "Subscript", "Superscript"), True),
     **dict.fromkeys(("Code", "Blockquote", "BulletList", "ListItem", "CodeBlock"), True),
@@ -22,7 +28,8 @@ EXTENSIONS: dict[str, Any] = {
     "Table": {"resizable": False},
     # Our own, in static/js/editor/.
     "Gallery": True,
-    "Embed": {"hosts": sorted(host for _, hosts, _ in PROVIDERS for host in hosts)},
+    "Embed": {"hosts": FRAMED},
+    "CleanPaste": {"hosts": FRAMED},
     "Recording": True,
     "Highlighter": True,
     # A text that ends with a picture must not end there for its writer.

@@ -114,7 +114,7 @@ def embed(address: str) -> str:
         f'<div class="embed embed--{found.shape}" data-frame="{frame}"'
         f' data-name="{found.provider}">'
         f"<p>Nothing is loaded from {found.provider} before you press.</p>"
-        f'<p><button class="button" type="button" hidden>Show it here</button></p>'
+        f'<p hidden><button class="button" type="button">Show it here</button></p>'
         f"<p>{link}</p></div>"
     )
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
+from blog import editor
 from blog.admin import desk, past, tagging, writing
 from blog.admin.articleform import ArticleForm
 from blog.models import Article, Byline
@@ -122,6 +123,6 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
 
 def _modules() -> js_asset.Media:
     """Return what runs while one writes; the import map gives its parts their hashed names."""
-    names = {f"writing/{name}": f"js/writing/{name}.js" for name in MODULES}
+    names = {f"writing/{name}": f"js/writing/{name}.js" for name in MODULES} | editor.MODULES
     start = js_asset.Script("js/writing/form.js", type="module")
     return js_asset.Media(js=[start], importmap=js_asset.ImportMap(names))

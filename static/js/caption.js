@@ -19,9 +19,11 @@ export const CaptionExit = Extension.create({
         if (place === null) return false;
         const next = editor.state.doc.nodeAt(place);
         const isFree = next?.type.name === "paragraph" && next.childCount === 0;
-        const chain = editor.chain();
-        if (!isFree) chain.insertContentAt(place, { type: "paragraph" });
-        return chain.setTextSelection(place + 1).run();
+        const insert = ({ tr }) => {
+          if (!isFree) tr.insert(place, editor.schema.nodes.paragraph.create());
+          return true;
+        };
+        return editor.chain().command(insert).setTextSelection(place + 1).run();
       },
     };
   },

@@ -1,9 +1,9 @@
 /* Puts the frame of another site in the place of its box, when the reader asks for it. */
 
 for (const box of document.querySelectorAll("[data-frame]")) {
-  const button = box.querySelector("button");
-  button.hidden = false;
-  button.addEventListener("click", () => {
+  const place = box.querySelector("[hidden]");
+  place.hidden = false;
+  place.querySelector("button").addEventListener("click", () => {
     const frame = document.createElement("iframe");
     frame.src = box.dataset.frame;
     frame.title = `From ${box.dataset.name}`;
@@ -15,7 +15,7 @@ for (const box of document.querySelectorAll("[data-frame]")) {
       "sandbox",
       "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation",
     );
-    button.closest("p").replaceWith(frame);
+    place.replaceWith(frame);
     box.classList.add("embed--open");
     frame.focus();
   });

@@ -26,9 +26,12 @@ TEXT = """
 <tr><td rowspan="2"><p>East</p></td><td><p>9 <strong>m</strong></p></td></tr>
 <tr><td><ul><li><p>10 m</p></li></ul></td></tr></tbody></table>
 <div data-embed="{film}"><a href="{film}" rel="noopener">{film}</a></div>
-<div data-embed="https://x.example/1"><a href="https://x.example/1" rel="noopener">https://x.example/1</a></div>
-<div data-recording="audio" data-attachment="5"><a href="/media/files/ab/c.mp3" rel="noopener">The tide</a></div>
-<div data-recording="video" data-attachment="6"><a href="/media/files/ab/c.mp4" rel="noopener">A “film” &amp; more</a></div>
+<div data-embed="https://x.example/1">
+<a href="https://x.example/1" rel="noopener">https://x.example/1</a></div>
+<div data-recording="audio" data-attachment="5">
+<a href="/media/files/ab/c.mp3" rel="noopener">The tide</a></div>
+<div data-recording="video" data-attachment="6">
+<a href="/media/files/ab/c.mp4" rel="noopener">A “film” &amp; more</a></div>
 <p>The end.</p>
 """
 
@@ -78,3 +81,79 @@ class TestRoundTrip:
         desk.keyboard.type("x")
         desk.keyboard.press("Backspace")
         assert save(desk) == before
+
+
+class TestButtons:
+    FILM = "https://youtu.be/dQw4w9WgXcQ"
+
+    @pytest.fixture
+    def page(self, desk):
+        desk.goto("/admin/blog/article/add/")
+        desk.locator(".ProseMirror[contenteditable=true]").click()
+        return desk
+
+    def text(self, page) -> str:
+        return clean(page.locator("#id_body").input_value())
+
+    def ask_for(self, page, address: str) -> None:
+        page.locator(".prose-menubar [title^='film or sound']").click()
+        page.get_by_label("Address").fill(address)
+        page.get_by_role("button", name="Insert", exact=True).click()
+        page.locator("dialog").wait_for(state="detached")
+
+    def test_put_in_a_film_by_its_address(self, page):
+        self.ask_for(page, self.FILM)
+        assert f'<div data-embed="{self.FILM}">' in self.text(page)
+
+    def test_put_in_a_link_for_an_address_that_nobody_listed(self, page):
+        self.ask_for(page, "https://x.example/film")
+        assert self.text(page) == (
+            '<p><a href="https://x.example/film" rel="noopener">https://x.example/film</a></p>'
+        )
+
+    def test_put_in_a_table(self, page):
+        page.locator(".prose-menubar [title='Insert table']").click()
+        page.get_by_role("button", name="Insert Table", exact=True).click()
+        page.keyboard.type("Quay")
+        assert self.text(page).startswith("<table><tbody><tr><td><p>Quay</p></td>")
+
+    @pytest.mark.parametrize(
+        ("title", "tag"),
+        [("underline", "u"), ("subscript", "sub"), ("superscript", "sup"), ("highlight", "mark")],
+    )
+    def test_mark_what_is_written_next(self, page, title, tag):
+        page.locator(f".prose-menubar [title='{title}']").click()
+        page.keyboard.type("quay")
+        assert self.text(page) == f"<p><{tag}>quay</{tag}></p>"
+
+
+class TestGallery:
+    """Two pictures one after the other, with an empty line between them."""
+
+    BUTTON = ".prose-menubar [title^='gallery']"
+
+    @pytest.fixture
+    def page(self, desk):
+        address = ImageFactory().file.url
+        figure = f'<figure><img src="{address}"><figcaption>%s</figcaption></figure>'
+        body = f"<p>Before.</p>{figure % 'One'}<p></p>{figure % 'Two'}<p>After.</p>"
+        open_editor(desk, ArticleFactory(body=body))
+        desk.locator("figcaption", has_text="One").click()
+        return desk
+
+    def test_is_made_of_neighbours(self, page):
+        page.locator(self.BUTTON).click()
+        assert page.locator(".ProseMirror div[data-gallery] figure").count() == 2
+
+    def test_becomes_its_pictures_again(self, page):
+        page.locator(self.BUTTON).click()
+        page.locator("figcaption", has_text="Two").click()
+        page.locator(self.BUTTON).click()
+        assert page.locator(".ProseMirror > figure").count() == 2
+
+    def test_is_left_by_enter(self, page):
+        page.locator(self.BUTTON).click()
+        page.locator("figcaption", has_text="One").click()
+        page.keyboard.press("Enter")
+        page.keyboard.type("Below.")
+        assert page.locator("div[data-gallery] + p", has_text="Below.").count() == 1

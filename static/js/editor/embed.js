@@ -1,5 +1,6 @@
 // A film or sound of another site, as a box: asked for by its address, or made when one pastes it.
 import { Node, Plugin, updateAttrsDialog } from "django-prose-editor/editor";
+import { parse } from "paste/markup";
 
 const ask = updateAttrsDialog(
   {
@@ -16,7 +17,7 @@ const ask = updateAttrsDialog(
 // Returns the address, by https, if it is of a site that we frame. Some copy the frame's markup.
 function known(text, hosts) {
   const address = /<iframe[^>]*\ssrc="([^"]+)"/.exec(text)?.[1] ?? text.trim();
-  const url = URL.parse?.(address.replace(/^(https?:)?\/\//, "https://"));
+  const url = parse(address.replace(/^(https?:)?\/\//, "https://"));
   if (!url || /\s/.test(address)) return null;
   return hosts.includes(url.hostname.replace(/^(www|m)\./, "")) ? url.href : null;
 }

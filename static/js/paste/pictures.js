@@ -1,0 +1,38 @@
+// Pictures of other sites are not ours to show: a link says where each one is, and what it shows.
+// The frame of a film that we embed becomes its box.
+
+import { all, parse, rename, unwrap } from "paste/markup";
+
+const isOurs = (picture) => picture.getAttribute("src")?.startsWith("/media/");
+
+// Pixels that count visitors, drawings of the page's own, and what is only in the clipboard.
+function isNothing(picture) {
+  const sides = ["width", "height"].map((name) => Number(picture.getAttribute(name) ?? 99));
+  return Math.min(...sides) <= 2 || !/^https?:/.test(picture.getAttribute("src") ?? "");
+}
+
+function pointTo(picture) {
+  const words = `Picture: ${picture.alt.trim() || new URL(picture.src).pathname.split("/").pop()}`;
+  const element = picture.ownerDocument.createElement(picture.closest("a") ? "span" : "a");
+  element.textContent = words;
+  if (element.localName === "a") element.href = picture.src;
+  picture.replaceWith(element);
+}
+
+export function show(body, hosts) {
+  for (const picture of all(body, "img").filter((found) => !isOurs(found))) {
+    if (isNothing(picture)) picture.remove();
+    else pointTo(picture);
+  }
+  for (const figure of all(body, "figure").filter((found) => !found.querySelector("img"))) {
+    for (const caption of all(figure, "figcaption")) rename(caption, "p");
+    unwrap(figure);
+  }
+  for (const frame of all(body, "iframe")) {
+    const url = parse(frame.getAttribute("src") ?? "", "https://nowhere.invalid/");
+    const box = frame.ownerDocument.createElement("div");
+    box.dataset.embed = `https://${url?.host}${url?.pathname}${url?.search}`;
+    if (hosts.includes(url?.hostname.replace(/^(www|m)\./, ""))) frame.replaceWith(box);
+    else frame.remove();
+  }
+}
