@@ -77,6 +77,10 @@ class TestACopy:
         response = client.get("/wp-content/uploads/2020/10/pier-300x200.png", follow=True)
         assert response.status_code == 200
 
+    def test_is_led_to_from_the_page_it_had(self, move, uploads, client):
+        move(attachment(PNG), media=uploads)
+        assert client.get("/pier/")["Location"] == Image.objects.get().file.url
+
     def test_without_the_file_says_so(self, move, uploads):
         found = outcome(move(attachment(PNG.replace("pier", "quay")), media=uploads))
         assert found == ("skipped", "Its file is not in the folder of uploads.")
@@ -232,3 +236,25 @@ class TestFetching:
         report = move(part, item(), address="http://127.0.0.1:9", fetches=True)
         assert outcome(report)[1].startswith("The old site did not give it")
         assert Article.objects.exists()
+
+
+class TestAnAttachmentWithoutItsFile:
+    PARTS = (attachment(PNG, post_parent=7), item(content="[gallery]"))
+
+    @pytest.mark.parametrize("path", ["/pier/", "/?p=90", "/?attachment_id=90"])
+    def test_leads_to_its_article(self, move, client, path):
+        move(*self.PARTS)
+        assert client.get(path)["Location"] == "/2020/10/low-tide/"
+
+    def test_comes_with_the_next_run(self, move, uploads):
+        move(*self.PARTS)
+        assert outcome(move(*self.PARTS, media=uploads)) == ("created", "")
+
+    def test_stands_in_its_gallery_then(self, move, uploads):
+        move(*self.PARTS)
+        move(*self.PARTS, media=uploads)
+        assert "data-file" in Article.objects.get().body
+
+    def test_is_skipped_again_while_it_is_missing(self, move):
+        move(*self.PARTS)
+        assert outcome(move(*self.PARTS))[0] == "skipped"

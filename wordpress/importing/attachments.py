@@ -7,6 +7,7 @@ from contextlib import suppress
 from hashlib import blake2b, sha256
 from pathlib import PurePosixPath
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
@@ -46,8 +47,10 @@ def take(move: Move, item: Item) -> None:
         outcome, reason = "failed", " ".join(error.messages)
     except (DatabaseError, OSError, ValueError) as error:
         outcome, reason = "failed", f"It could not be stored: {error}"
-    if item.parent and outcome in ("created", "updated", "unchanged"):
+    if item.parent:
         move.attached.setdefault(item.parent, []).append(item.number)
+        if outcome in ("skipped", "failed"):
+            move.without_file.append((item.number, item.parent, item.link))
     move.report.add("attachments", item.number, title, outcome, reason)
 
 
@@ -57,7 +60,7 @@ def _take(move: Move, item: Item) -> tuple[str, str]:
         move.keys[item.number] = other_key(item)
         origin = move.origin(Origin.Kind.ATTACHMENT, other_key(item))
     stored = (origin.image or origin.attachment) if origin else None
-    if origin and not stored:
+    if origin and not stored and origin.digest:
         return "skipped", "It was deleted here."
     if origin and origin.digest == item.digest:
         return "unchanged", ""
@@ -79,14 +82,15 @@ def _take(move: Move, item: Item) -> tuple[str, str]:
         _remember(move, item, made, attached_file)
         if stored:  # the new file takes the place of the old one in what refers to it
             _replace(stored, made)
-    return ("updated" if origin else "created"), ""
+    return ("updated" if stored else "created"), ""
 
 
 def _is_same(origin: Origin, item: Item) -> bool:
     """Return whether it is the same attachment, and not one of another site at that address."""
-    return item.attachment_url == origin.extra.get("url") or item.title[:300] == origin.extra.get(
-        "title"
-    )
+    if not origin.digest:
+        return True
+    before = (origin.extra.get("url"), origin.extra.get("title"))
+    return bool(item.attachment_url == before[0] or item.title[:300] == before[1])
 
 
 def other_key(item: Item) -> str:
@@ -170,11 +174,20 @@ def _remember(move: Move, item: Item, thing: Image | Attachment, attached_file: 
         (thing, path)
         for path in (
             *(f"/wp-content/uploads/{path}" for path in paths),
-            item.link if "?" not in item.link else "",
+            page_path(item.link),
             *item.meta.get("_broadsheet_old_address", ()),
         )
         if path
     )
+
+
+def page_path(link: str) -> str:
+    """Return the path at which an attachment had a page of its own; empty where it had none."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
+    return "" if parts.query else parts.path.rstrip("/")
 
 
 def remember_upload(move: Move, path: str, thing: Image | Attachment) -> None:
@@ -189,7 +202,11 @@ def remember_upload(move: Move, path: str, thing: Image | Attachment) -> None:
 
 def _target(thing: Image | Attachment) -> dict[str, Any]:
     is_image = isinstance(thing, Image)
-    return {"image": thing if is_image else None, "attachment": None if is_image else thing}
+    return {
+        "image": thing if is_image else None,
+        "attachment": None if is_image else thing,
+        "article": None,
+    }
 
 
 def _replace(stored: Image | Attachment, made: Image | Attachment) -> None:

@@ -42,8 +42,8 @@ class OldSite:
     def attached(self) -> list[Picture]:
         """Return the pictures that were uploaded to the article."""
         numbers = self.move.attached.get(self.number, [])
-        found = (image_of(self.move, number) for number in numbers)
-        return [_picture(image) for image in found if image]
+        found = (self.picture_by_id(number) for number in numbers)
+        return [picture for picture in found if picture]
 
     def recording(self, address: str) -> Recording | None:
         """Return the file that stood at the address, when it is no picture."""
@@ -68,8 +68,10 @@ class OldSite:
         return embeds.find(address) is not None
 
     def embed_address(self, frame: str) -> str | None:
-        """Return the page of which a frame shows the player."""
-        return embeds.embed_address(frame)
+        """Return the address of a player that a frame shows; a box can be made of that as well."""
+        if embeds.find(frame) is None:
+            return None
+        return f"https://{frame.strip().partition('//')[2]}"
 
     def link(self, address: str) -> str:
         """Return a link into the old site from the root, where this site answers it."""

@@ -4,7 +4,9 @@ from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 
+from blog import moved
 from blog.models import Article, Author, Masthead
+from wordpress.importing.attachments import page_path
 from wordpress.importing.move import Move
 from wordpress.importing.oldsite import image_of
 from wordpress.models import Origin
@@ -18,6 +20,7 @@ def settle(move: Move) -> None:
     if move.is_dry:
         return
     _pin(move)
+    _lead_to_articles(move)
     for key, number in move.photos.items():
         if image := image_of(move, number):
             Author.objects.filter(pk=key).update(photo=image)
@@ -32,6 +35,26 @@ def _pin(move: Move) -> None:
         article = Article.objects.filter(pk=key).first()
         if article:
             article.related.set([one for one in found if one])
+
+
+def _lead_to_articles(move: Move) -> None:
+    """Lead from the page of an attachment that has no file here to the article it belongs to.
+
+    An empty digest says that there never was a file, so that one may still come.
+    """
+    parents = move.origins(Origin.Kind.POST, {parent for _, parent, _ in move.without_file})
+    for number, parent, link in move.without_file:
+        origin = parents.get(str(parent))
+        if origin is None or origin.article is None:
+            continue
+        Origin.objects.get_or_create(
+            source=move.source,
+            kind=Origin.Kind.ATTACHMENT,
+            key=move.key_of(number),
+            defaults={"digest": "", "article": origin.article},
+        )
+        if path := page_path(link):
+            moved.remember(origin.article, path)
 
 
 def _name_the_site(move: Move) -> None:
