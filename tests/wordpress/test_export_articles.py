@@ -34,6 +34,10 @@ class TestArticle:
         expected = "<!-- wp:html -->\n<p>Low tide.</p>\n<!-- /wp:html -->"
         assert item().findtext(CONTENT) == expected
 
+    def test_that_writes_of_shortcodes_runs_none(self):
+        ArticleFactory(body="<p>Write [gallery] there.</p>")
+        assert "<p>Write &#91;gallery] there.</p>" in (item().findtext(CONTENT) or "")
+
     def test_keeps_its_moment_by_both_clocks(self, settings):
         settings.TIME_ZONE = "Europe/Vienna"
         ArticleFactory(published_at=datetime(2020, 7, 1, 9, 30, tzinfo=UTC))
@@ -53,6 +57,10 @@ class TestArticle:
     def test_without_such_a_name_is_known_by_its_address(self):
         ArticleFactory(slug="low-tide")
         assert item().findtext("guid") == "http://testserver/2020/10/low-tide/"
+
+    def test_without_a_day_has_no_name_for_feed_readers_yet(self):
+        DraftFactory()
+        assert item().findtext("guid") == ""
 
     def test_escapes_its_title_and_standfirst_which_are_html_over_there(self):
         ArticleFactory(title="Tide < Quay", standfirst="A & B")

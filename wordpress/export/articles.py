@@ -86,7 +86,7 @@ class _Batch:
             number=number,
             title=article.title,
             link=address if is_dated else f"{settings.SITE_URL}/?p={number}",
-            guid=article.guid or (address if is_dated else ""),
+            guid=article.guid or (address if is_dated else ""),  # a draft has no address yet
             kind="page" if article.is_page else "post",
             status=status,
             password=password,
@@ -111,6 +111,7 @@ class _Batch:
             lambda found: f' data-{found[1]}="{self.files[found[1]].get(int(found[2]), 0)}"', body
         )
         whole = OWN_ADDRESS.sub(rf' \1="{settings.SITE_URL}\2', numbered)
+        whole = whole.replace("[", "&#91;")  # a bracket of the author's begins no shortcode there
         return f"<!-- wp:html -->\n{whole}\n<!-- /wp:html -->"
 
     def terms(self, article: Article, extra: dict[str, Any]) -> Iterator[str]:
@@ -125,10 +126,13 @@ class _Batch:
         """Return what WordPress has no element for."""
         if article.lead_image_id:
             yield xml.field("_thumbnail_id", str(self.files["file"][article.lead_image_id]))
+        if article.standfirst:
+            yield xml.field("_broadsheet_standfirst", article.standfirst)
         if article.seo_title:
-            yield xml.field("_yoast_wpseo_title", article.seo_title)
+            yield xml.field("_yoast_wpseo_title", html.escape(article.seo_title, quote=False))
         if article.seo_description:
-            yield xml.field("_yoast_wpseo_metadesc", article.seo_description)
+            about = html.escape(article.seo_description, quote=False)
+            yield xml.field("_yoast_wpseo_metadesc", about)
         authors = [byline.author.slug for byline in getattr(article, "by", [])]
         if len(authors) > 1:
             yield xml.field("_broadsheet_authors", authors)
