@@ -1,11 +1,15 @@
-"""What every test may rely on: fast passwords, tasks done at once, media of its own."""
+"""What every test may rely on: fast passwords, tasks done at once, media of its own, a crowd."""
 
 import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import hypothesis
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection, connections
 from django.test import Client
 
 from tests import factories
@@ -80,3 +84,42 @@ def newsroom(edith):
     browser = Client(headers={"sec-fetch-site": "same-origin"})
     browser.force_login(edith)
     return browser
+
+
+@pytest.fixture
+def crowd(transactional_db, tmp_path, monkeypatch):
+    """A function that lets several people act at the same moment, each on a connection of his own.
+
+    SQLite's test database lies in memory, where two connections cannot write as
+    they do on a disk; so a copy on the disk is used, and copied back.
+    """
+
+    def crowd(*acts):
+        if connection.vendor == "postgresql":
+            return at_once(acts)
+        with sqlite3.connect(tmp_path / "crowd.sqlite3") as disk:
+            connection.ensure_connection()
+            connection.connection.backup(disk)
+            on_disk = {**connections.settings["default"], "NAME": str(tmp_path / "crowd.sqlite3")}
+            monkeypatch.setitem(connections.settings, "default", on_disk)
+            found = at_once(acts)
+            disk.backup(connection.connection)
+        disk.close()
+        return found
+
+    return crowd
+
+
+def at_once(acts):
+    """Return what each of the acts returned, started together."""
+    start = Barrier(len(acts))
+
+    def alone(act):
+        try:
+            start.wait()
+            return act()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(alone, acts))
