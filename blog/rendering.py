@@ -33,7 +33,9 @@ PLAYER = re.compile(
 )
 SCROLL = re.compile(r'<div class="scroll"[^>]*>(<table>)|(</table>)</div>')
 OWN_ADDRESS = re.compile(r'(<(?:a href|img src)=")/(?!/)')
-RICH = re.compile(r'<div class="(?:embed|gallery|scroll)[ "]|<figure class="recording">')
+RICH = re.compile(
+    r'<div class="(?:embed|gallery|scroll)[ "]|<figure class="recording">|<(?:mark|su[bp])>'
+)
 
 
 def render(text: str, picture: Picture) -> str:

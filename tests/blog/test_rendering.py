@@ -120,6 +120,8 @@ class TestIsRich:
             RECORDING,
             TestTable.TABLE,
             f"<div data-gallery>{FIGURE}</div>",
+            "<p>H<sub>2</sub>O</p>",
+            "<p><mark>a</mark></p>",
             '<div data-embed="https://vimeo.com/1">a</div>',
         ],
     )
