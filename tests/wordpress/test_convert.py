@@ -85,6 +85,10 @@ class TestAnyText:
         assert is_balanced(html(text))
 
     @given(TEXTS)
+    def test_in_one_block_of_html_is_balanced(self, text):
+        assert is_balanced(html(f"<!-- wp:html -->\n{text}\n<!-- /wp:html -->"))
+
+    @given(TEXTS)
     def test_is_the_same_when_it_is_cleaned_twice(self, text):
         once = richtext.clean(html(text))
         assert richtext.clean(once) == once

@@ -4,7 +4,7 @@ Classic text, text of blocks and shortcodes become HTML of any kind; that is wri
 anew in the vocabulary of an article. What cannot be shown here is noted.
 """
 
-from wordpress.content import blocks, paragraphs, shortcodes, vocabulary
+from wordpress.content import blocks, own, paragraphs, shortcodes, vocabulary
 from wordpress.content.markup import without_controls
 from wordpress.content.site import Converted, Picture, Recording, Site, Work
 
@@ -19,6 +19,8 @@ def convert(text: str, site: Site) -> Converted:
     """
     work = Work(site)
     text = without_controls(text)
+    if (copy := own.copied(text, work)) is not None:
+        return Converted(copy, [])
     if blocks.has_blocks(text):
         html = blocks.flattened(text, work, _classic, shortcodes.expanded)
     else:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from wordpress.content.links import absolute, is_web
 from wordpress.content.markup import Tag, attribute, tokens
 from wordpress.content.shapes import Block, Embed, Figure, Gallery, Note, Playable
 from wordpress.content.site import Picture, Work
@@ -22,17 +23,6 @@ class Frame:
 
     figure: Figure | None = None
     is_loose: bool = True
-
-
-def absolute(address: str) -> str:
-    """Return the address with a scheme when it only lacked that, without white space."""
-    address = "".join(address.split())
-    return f"https:{address}" if address.startswith("//") else address
-
-
-def is_web(address: str) -> bool:
-    """Tell whether the address can be followed from any page."""
-    return address.lower().startswith(("http://", "https://"))
 
 
 class Media:
@@ -130,7 +120,7 @@ class Media:
             return
         if self.caption_tag:
             self.end_caption()
-        picture = self._find(given)
+        picture = find_picture(given, self.work)
         if picture is None:
             self._missing(given)
             return
@@ -142,19 +132,6 @@ class Media:
             self.gallery.figures.append(figure)
         if self.frames:
             self.frames[-1].figure = figure
-
-    def _find(self, given: dict[str, str]) -> Picture | None:
-        if named := self.work.pictures.get(given.get("data-file", "")):
-            return named
-        for name in ("src", *LATE):
-            address = absolute(given.get(name, ""))
-            if address and (picture := self.site.picture(address)):
-                return picture
-        found = NUMBER.search(given.get("class", ""))
-        number = found[1] if found else given.get("data-id") or given.get("data-file", "")
-        if DIGITS.fullmatch(number):
-            return self.site.picture_by_id(int(number))
-        return None
 
     def _missing(self, given: dict[str, str]) -> None:
         places = [absolute(given.get(name, "")) for name in ("src", *LATE)]
@@ -243,3 +220,16 @@ class Media:
 def classes(tag: Tag) -> list[str]:
     """Return the classes of an element."""
     return tag.attributes.get("class", "").split()
+
+
+def find_picture(given: dict[str, str], work: Work) -> Picture | None:
+    """Return the picture that the attributes of an `img` mean: by address, or by number."""
+    if named := work.pictures.get(given.get("data-file", "")):
+        return named
+    for name in ("src", *LATE):
+        address = absolute(given.get(name, ""))
+        if address and (picture := work.site.picture(address)):
+            return picture
+    found = NUMBER.search(given.get("class", ""))
+    number = found[1] if found else given.get("data-id") or given.get("data-file", "")
+    return work.site.picture_by_id(int(number)) if DIGITS.fullmatch(number) else None

@@ -4,18 +4,15 @@ What it knows is written under the name that is used here; what it does not know
 left out and its words stay. Only scripts and their like go with what they hold.
 """
 
-import re
 from collections.abc import Callable
 
 from wordpress.content.catalogue import BREAKS, HEADINGS, MARKS, NESTED, PARTS, STRONG, WHOLE
+from wordpress.content.links import absolute, followed
 from wordpress.content.markup import Tag, Text, attribute, tokens
-from wordpress.content.media import CAPTIONS, Media, absolute, classes
+from wordpress.content.media import CAPTIONS, Media, classes
 from wordpress.content.nesting import Nesting
 from wordpress.content.site import Work
 from wordpress.content.writer import Writer
-
-SCHEMES = frozenset({"http", "https", "mailto"})
-SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
 def translated(text: str, work: Work) -> str:
@@ -202,7 +199,7 @@ class _Translation:
         self.writer.marks.pop("a", None)
         self.is_muted = self.is_muted or "wp-block-file__button" in classes(tag)
         self.link = tag.attributes
-        self.href = self._address(self.link.get("href", ""))
+        self.href = followed(self.link.get("href", ""), self.work.site)
         if self.recording is not None:
             self.media.own_player(tag.attributes.get("href", ""), self.recording)
             self.recording, self.is_muted = None, True
@@ -210,16 +207,6 @@ class _Translation:
             title = tag.attributes.get("title", "").strip()
             written = f' title="{attribute(title)}"' if title else ""
             self.writer.want("a", f'<a href="{attribute(self.href)}"{written}>')
-
-    def _address(self, given: str) -> str:
-        """Return the address as it is written here, or nothing when it leads to no page."""
-        given = re.sub(r"[\t\r\n]", "", given).strip().replace(" ", "%20")
-        scheme = SCHEME.match(given)
-        if scheme and scheme[1].lower() not in SCHEMES:
-            return ""
-        if given.startswith("#") or (scheme and scheme[1].lower() == "mailto"):
-            return given
-        return self.work.site.link(absolute(given)) if given else ""
 
     def _picture(self, tag: Tag) -> None:
         given = self.link
