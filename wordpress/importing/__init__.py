@@ -11,18 +11,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import transaction
+
 from wordpress import wxr
 from wordpress.importing import attachments, others, ties
 from wordpress.importing.articles import Batch
+from wordpress.importing.authors import author
 from wordpress.importing.fetch import Fetcher
 from wordpress.importing.move import Move
-from wordpress.importing.names import author, term
 from wordpress.importing.report import Report
+from wordpress.importing.terms import term
 from wordpress.importing.uploads import Uploads
 
 __all__ = ["Options", "Report", "run"]
 
 NEEDED_FIRST = ("attachment", "wp_block")
+AT_ONCE = 100  # terms
 LONGEST_BLOCKS = 5_000_000  # characters of all shared blocks
 
 
@@ -87,8 +91,10 @@ def _first(options: Options, report: Report, tell: Callable[[int], object]) -> M
         elif isinstance(entry, wxr.Item) and entry.type == "wp_block":
             _keep(move, entry)
     parents = {(entry.taxonomy, entry.slug): entry.parent for entry in waiting}
-    for entry in waiting:
-        term(move, entry, parents)
+    for start in range(0, len(waiting), AT_ONCE):
+        with transaction.atomic():
+            for entry in waiting[start : start + AT_ONCE]:
+                term(move, entry, parents)
     return move
 
 

@@ -1,6 +1,7 @@
 """Store articles and pages by the dozen, each with what belongs to it."""
 
 from hashlib import blake2b
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -205,14 +206,20 @@ def _pin(move: Move, drafts: list[Draft]) -> None:
 
 def _free_slugs(articles: list[Article]) -> None:
     """Give each article a slug that no other has, here or among them."""
+    own = {article.pk for article in articles if article.pk}
+    stored = Article.objects.exclude(pk__in=own)
+    wanted = [article.slug for article in articles]
+    used = set(stored.filter(slug__in=wanted).values_list("slug", flat=True))
     for article in articles:
-        taken = Article.objects.exclude(pk=article.pk).filter(slug__startswith=article.slug)
-        used = set(taken.values_list("slug", flat=True)[:1000])
-        used |= {other.slug for other in articles if other is not article}
-        wanted, number = article.slug, 1
-        while article.slug in used:
-            number += 1
-            article.slug = f"{wanted[:190]}-{number}"
+        if article.slug in used:
+            # Numbered as WordPress does: between `tide-` and `tide.` stand all of them.
+            start = f"{article.slug[:190]}-"
+            like_it = stored.filter(slug__gte=start, slug__lt=f"{start[:-1]}.")
+            used |= set(like_it.values_list("slug", flat=True)[:1000])
+            article.slug = next(
+                slug for number in count(2) if (slug := f"{start}{number}") not in used
+            )
+        used.add(article.slug)
 
 
 def _report(move: Move, entry: Entry) -> None:

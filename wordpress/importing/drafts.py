@@ -16,10 +16,11 @@ from blog.reserved import is_reserved
 from wordpress import content
 from wordpress.content import words
 from wordpress.importing.attachments import own_field
+from wordpress.importing.authors import author_of
 from wordpress.importing.dates import moment
 from wordpress.importing.move import Move
-from wordpress.importing.names import author_of, tag_of
 from wordpress.importing.oldsite import OldSite, image_of
+from wordpress.importing.terms import tag_of
 from wordpress.wxr import Item
 
 LONGEST_TITLE, LONGEST_STANDFIRST = 300, 2000
