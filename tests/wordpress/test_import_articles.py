@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from blog.models import Article, Author, Image, OldAddress, Tag
-from tests.factories import picture_bytes
+from tests.factories import AuthorFactory, picture_bytes
 from tests.wordpress.exports import (
     SITE,
     attachment,
@@ -310,3 +310,14 @@ def test_hundreds_need_no_more_queries_than_their_batches(tmp_path, django_asser
     with django_assert_max_num_queries(400):
         run(write(tmp_path, *parts))
     assert OldAddress.objects.count() == Article.objects.count() == 100
+
+
+def test_two_authors_of_one_name_are_two(move):
+    move(author("nell", "Nell", 3), author("nell2", "Nell", 4))
+    assert Author.objects.count() == 2
+
+
+def test_an_author_who_was_here_before_is_the_same(move):
+    AuthorFactory(name="Nell", slug="n")
+    move(author("nell", "Nell"), item(creator="nell"))
+    assert the_article().authors.get().slug == "n"

@@ -37,7 +37,7 @@ def _author(move: Move, entry: OldAuthor, name: str) -> tuple[str, str]:
     origin = move.origin(Origin.Kind.AUTHOR, entry.login)
     outcome, reason = judge(origin, digest, origin.author_id if origin else None)
     if outcome == "created":
-        known = Author.objects.filter(name=one_line(name)[:120]).first()
+        known = _namesake(move, name)
         author = known or Author(
             name=name[:120], slug=free_slug(Author, entry.login or name, "author")
         )
