@@ -82,6 +82,22 @@ class TestPictures:
         text = f'<div class="wp-caption">{IMAGE}<p class="wp-caption-text">Low</p></div><p>a</p>'
         assert html(text) == figure(HARBOUR, "Boats", "Low") + "<p>a</p>"
 
+    def test_in_a_rendered_gallery_have_their_captions(self):
+        items = "".join(
+            f'<dl class="gallery-item"><dt><a href="/page/"><img src="{UPLOADS}/{name}.jpg" alt=""'
+            f' data-link="/page/"></a></dt><dd class="gallery-caption">{name}</dd></dl>'
+            for name in ("harbour", "pier")
+        )
+        assert html(f'<div id="gallery-1" class="gallery">{items}<br></div>a') == (
+            f"<div data-gallery>{figure(HARBOUR, caption='harbour')}"
+            f"{figure(PIER, caption='pier')}</div><p>a</p>"
+        )
+
+    @pytest.mark.parametrize("tag", ["h2", "blockquote", "table", "ol", "hr"])
+    def test_behind_a_gallery_that_never_ends_stand_alone(self, tag):
+        made = html(f"<div data-gallery>{IMAGE}<{tag}>{IMAGE}")
+        assert "data-gallery" not in made
+
     def test_have_no_caption_that_never_ends(self):
         assert html(f"<figure>{IMAGE}<figcaption>Low<h2>a</h2>b") == (
             figure(HARBOUR, "Boats", "Low") + "<h2>a</h2><p>b</p>"

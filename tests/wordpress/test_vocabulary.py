@@ -73,6 +73,9 @@ class TestParagraphs:
     def test_definitions_are_paragraphs_with_strong_words(self):
         assert html("<dl><dt>Ebb</dt><dd>Out</dd></dl>") == "<p><strong>Ebb</strong></p><p>Out</p>"
 
+    def test_definitions_that_do_not_end_are_told_apart(self):
+        assert html("<dl><dt>Ebb<dd>Out</dl>a") == "<p><strong>Ebb</strong></p><p>Out</p><p>a</p>"
+
     @pytest.mark.parametrize(
         ("old", "new"), [("h1", "h2"), ("h2", "h2"), ("h5", "h4"), ("h6", "h4")]
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wordpress.content.links import absolute, is_web
 from wordpress.content.markup import Tag, attribute, tokens
-from wordpress.content.shapes import Block, Embed, Figure, Gallery, Note, Playable
+from wordpress.content.shapes import Block, Embed, Figure, Gallery, Playable, StandIn
 from wordpress.content.site import Picture, Work
 from wordpress.content.writer import Writer
 
@@ -79,8 +79,10 @@ class Media:
         self.writer.end()
         figure = self.frames[-1].figure if self.frames else None
         last = self.writer.out[-1] if self.writer.out else None
-        if figure is None and not self.frames and isinstance(last, Figure):
+        if not self.frames and isinstance(last, Figure):
             figure = last
+        elif not self.frames and self.gallery is not None and self.gallery.figures:
+            figure = self.gallery.figures[-1]
         if figure and "blocks-gallery-caption" not in classes(tag):
             self._write_caption(figure, tag.name)
 
@@ -148,11 +150,11 @@ class Media:
             self.writer.text(words)
             self.writer.unwant("a")
 
-    def alone(self, address: str) -> Block | None:
+    def alone(self, address: str) -> Block:
         """Return what an address becomes that stands alone on its line."""
         if (recording := self.site.recording(address)) and recording.kind != "document":
             return Playable(recording)
-        return Embed(address) if self.site.is_embeddable(address) else Note(address, address)
+        return Embed(address) if self.site.is_embeddable(address) else StandIn(address)
 
     def embed(self, address: str) -> None:
         """Put a box for the page, or a link when its site is not among those allowed."""
@@ -214,7 +216,7 @@ class Media:
 
     def _link(self, address: str, note: str) -> None:
         self.work.note(note)
-        self.writer.block(Note(address, address))
+        self.writer.block(StandIn(address))
 
 
 def classes(tag: Tag) -> list[str]:

@@ -74,12 +74,11 @@ class Playable:
 
 
 @dataclass
-class Note:
+class StandIn:
     """A paragraph with a link, in the place of what this site cannot show."""
 
     address: str
-    words: str
 
     def written(self) -> str:
         """Return the paragraph."""
-        return f'<p><a href="{attribute(self.address)}">{escaped(self.words)}</a></p>'
+        return f'<p><a href="{attribute(self.address)}">{escaped(self.address)}</a></p>'

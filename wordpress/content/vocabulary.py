@@ -38,7 +38,7 @@ class _Translation:
         self.media = Media(work, self.writer)
         self.href, self.link = "", dict[str, str]()
         self.recording: str | None = None  # the number of one that is about to be named
-        self.is_poem = self.is_muted = False
+        self.is_poem = self.is_muted = self.is_term = False
 
     def result(self) -> str:
         """End what is open and return all."""
@@ -109,7 +109,7 @@ class _Translation:
             self.words("”")
 
     def _leaf(self, leaf: str, *, is_typed: bool = False) -> None:
-        self.media.other_block(ends_gallery=leaf != "p")
+        self.media.other_block(ends_gallery=not is_typed)
         self.writer.end()
         self.writer.leaf, self.writer.is_typed = leaf, is_typed
 
@@ -136,8 +136,15 @@ class _Translation:
         elif name == "form":
             self.work.note("a form was left out, its words are kept")
         self.writer.end()
+        self._end_term()
         if name in STRONG:
             self.writer.want("strong")
+            self.is_term = True
+
+    def _end_term(self) -> None:
+        if self.is_term:
+            self.writer.unwant("strong")
+            self.is_term = False
 
     def _own(self, tag: Tag) -> None:
         """Read a box as this site itself writes it; what stands in for it is read no more."""
@@ -162,7 +169,7 @@ class _Translation:
         else:
             self.writer.end()
         if name in STRONG:
-            self.writer.unwant("strong")
+            self._end_term()
         self.media.leave(name)
 
     def _whole(self, tag: Tag) -> None:
@@ -172,13 +179,15 @@ class _Translation:
             self.media.frame(tag)
 
     def _end_nested(self, name: str) -> None:
-        if self.media.gallery is None:
-            self.nesting.close(name)
-        else:
+        if self.media.gallery is not None and name in ("ul", "li"):
             self.media.leave(name)
+            return
+        self.media.end_gallery()
+        self.nesting.close(name)
 
     def _nest(self, tag: Tag) -> None:
-        self.media.enter(tag) if tag.name == "ul" else None
+        if tag.name == "ul":
+            self.media.enter(tag)
         if self.media.gallery is not None and tag.name in ("ul", "li"):
             return
         self._leaf("p")
@@ -209,14 +218,14 @@ class _Translation:
             self.writer.want("a", f'<a href="{attribute(self.href)}"{written}>')
 
     def _picture(self, tag: Tag) -> None:
-        given = self.link
-        # A link to the picture's own page, or to the picture itself, only made it larger.
-        is_its_own = "attachment" in given.get("rel", "") or (
-            self.href and self.work.site.picture(absolute(given["href"])) is not None
-        )
-        own_page = tag.attributes.get("data-link", "")
-        is_its_own = is_its_own or own_page == given.get("href")
-        self.media.picture(tag.attributes, "" if is_its_own else self.href)
+        self.media.picture(tag.attributes, "" if self._only_enlarges(tag) else self.href)
+
+    def _only_enlarges(self, tag: Tag) -> bool:
+        """Tell whether the link in hand leads to the picture itself, or to its own page."""
+        target = self.link.get("href", "")
+        if "attachment" in self.link.get("rel", "") or target == tag.attributes.get("data-link"):
+            return True
+        return bool(target) and self.work.site.picture(absolute(target)) is not None
 
 
 Start = Callable[[_Translation, Tag], None]

@@ -21,7 +21,7 @@ CLOSING = {"p": "</p>", "pre": "</code></pre>", "bare": "", "caption": ""}
 class Writer:
     """Holds what is written, the leaf that is open, and the marks that are wanted."""
 
-    def __init__(self, alone: Callable[[str], Block | None], ready: Callable[[], bool]) -> None:
+    def __init__(self, alone: Callable[[str], Block], ready: Callable[[], bool]) -> None:
         self.out: list[str | Block] = []
         self.alone = alone  # what an address alone on its line becomes
         self.ready = ready  # makes room for text, and tells whether it may stand without a tag
@@ -90,8 +90,7 @@ class Writer:
         if not self.open_leaf:
             self.space = False
             return
-        alone = self._stand_alone()
-        if self.open_leaf and not alone:
+        if not self._stand_alone():
             self._close()
         self.space = False
 
@@ -154,22 +153,21 @@ class Writer:
         if not ADDRESS.fullmatch(line):
             return False
         block = self.alone(line.replace("&amp;", "&"))
-        if block is None:
-            return False
         del self.out[self.line :]
         while self.out and self.out[-1] == "<br>":
             self.out.pop()
-        self._close(has_words=len(self.out) > self.start + bool(OPENING.get(self.open_leaf, "")))
+        self.has_words = len(self.out) > self.start + 1
+        self._close()
         self.block(block)
         return True
 
-    def _close(self, *, has_words: bool | None = None) -> None:
+    def _close(self) -> None:
         self._close_marks()
         if self.open_leaf == "caption" and self.captioned:
             written = "".join(piece for piece in self.out[self.start :] if isinstance(piece, str))
             self.captioned.caption = " ".join(filter(None, (self.captioned.caption, written)))
-            has_words = False
-        if self.has_words if has_words is None else has_words:
+            self.has_words = False
+        if self.has_words:
             if closing := CLOSING.get(self.open_leaf, f"</{self.open_leaf}>"):
                 self.out.append(closing)
         else:
