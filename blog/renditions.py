@@ -37,9 +37,9 @@ ENCODING: dict[str, dict[str, Any]] = {
 SIZES = {
     "lead": "min(100vw, 70rem)",
     "text": "min(100vw, 40rem)",
-    "front": "(width < 56rem) 100vw, 48rem",
-    "wide": "(width < 40rem) 100vw, 28rem",
-    "card": "(width < 40rem) 7rem, 17rem",
+    "front": "(min-width: 56rem) 48rem, 100vw",
+    "wide": "(min-width: 40rem) 28rem, 100vw",
+    "card": "(min-width: 40rem) 17rem, 7rem",
     "row": "clamp(5.5rem, 24vw, 13rem)",
     "face": "11rem",
 }

@@ -22,6 +22,7 @@ class ImageForm(picker.ImageForm):
 
     class Meta(picker.ImageForm.Meta):
         fields = (*picker.ImageForm.Meta.fields, "focus_x", "focus_y")
+        labels = {"focus_x": "percent from the left", "focus_y": "percent from the top"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Leave the focal point to the one who wants it."""

@@ -7,9 +7,7 @@ const rows = document.querySelector("[data-rows]");
 let queue = Promise.resolve();
 
 function line(file) {
-  const item = document.createElement("li");
-  const name = document.createElement("span");
-  const bar = document.createElement("progress");
+  const [item, name, bar] = ["li", "span", "progress"].map((tag) => document.createElement(tag));
   name.textContent = file.name;
   bar.setAttribute("aria-label", `Uploading ${file.name}`);
   item.append(name, bar);
@@ -20,8 +18,8 @@ function line(file) {
 function refusal({ status, responseText, responseURL }) {
   if (status === 422) return responseText;
   if (status === 413) return "The file is too large.";
-  if (responseURL.includes("/login/")) return "You are signed out. Sign in again in another window.";
-  return "It did not arrive. Try it again.";
+  const isOut = status === 403 || responseURL.includes("/login/");
+  return isOut ? "You are signed out. Sign in again in another window." : "It did not arrive. Try it again.";
 }
 
 function take(request, { item, bar }) {
