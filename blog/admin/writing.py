@@ -152,7 +152,7 @@ def _company(article: Article | None, user: User, seen: str) -> dict[str, Any]:
     """Return who else has the article open, and whether somebody has saved it meanwhile."""
     if article is None:
         return {"others": [], "newer": None}
-    newest = article.revisions.select_related("by").first()
+    newest = article.revisions.select_related("by").defer("standfirst", "body").first()
     is_newer = desk.key_of(str(seen)) not in (None, article.version)
     return {
         "article": article,

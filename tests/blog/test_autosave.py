@@ -62,6 +62,10 @@ class TestKeep:
         keep(newsroom, edith, title="Ti\x00des")
         assert kept()[0][0] == "Tides"
 
+    def test_takes_a_key_that_no_database_would(self, newsroom, edith):
+        assert keep(newsroom, edith, form_key="k\x001" + "9" * 90).status_code == 200
+        assert len(kept()) == 1
+
     def test_takes_a_text_that_is_too_long_to_be_saved(self, newsroom, edith):
         response = keep(newsroom, edith, body="<p>" + "kelp " * 80_001 + "</p>")
         assert "400000 is the most" in response.json()["show"]["report"]

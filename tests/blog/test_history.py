@@ -49,6 +49,11 @@ class TestArticle:
         change(article, status="published")
         assert moved.find("/2020/10/low-tide/") == article
 
+    def test_that_becomes_a_page_on_its_own_is_found_at_the_old_address(self):
+        article = ArticleFactory(slug="low-tide")
+        change(article, is_page=True)
+        assert moved.find("/2020/10/low-tide/") == article
+
     def test_that_moved_back_stands_there_itself(self):
         article = ArticleFactory(slug="low-tide")
         change(article, slug="ebb")

@@ -57,6 +57,12 @@ class TestLink:
         assert response.status_code == 302
         assert response["Location"] == Article.objects.get().get_absolute_url()
 
+    def test_shows_a_film_of_another_host_as_the_article_will(self, client):
+        film = '<div data-embed="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></div>'
+        response = client.get(path(DraftFactory(body=film)))
+        assert "js/embed.js" in text(response)
+        assert "frame-src" in response["Content-Security-Policy"]
+
     def test_opens_no_other_article(self, client, draft):
         other = DraftFactory(title="Secret harbour")
         client.get(path(draft))

@@ -21,7 +21,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`POLICY ${event.violatedDirective} ${event.blockedURI || event.sourceFile}`));
 """
 # What a test provokes: refused forms, pages that do not exist, a site that is away.
-EXPECTED = ("status of 4", "net::ERR_FAILED")
+EXPECTED = ("status of 4", "net::ERR_FAILED", "net::ERR_INTERNET_DISCONNECTED")
 # Chromium's own words when a page fades into one that has no fading; nothing of ours broke.
 FADE = "Transition was aborted"
 # People read before they answer, and the rules count the seconds; a test has no time for it.

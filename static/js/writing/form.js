@@ -35,8 +35,11 @@ function begin(place) {
   const isSeen = () => document.visibilityState === "visible";
   for (const moment of ["online", "focus"]) addEventListener(moment, () => delivery.now());
   document.addEventListener("visibilitychange", () => isSeen() && delivery.now());
-  addEventListener("pagehide", () => leave(page));
-  addEventListener("pageshow", () => delivery.stop(false));
+  addEventListener("pagehide", () => article && leave(page));
+  addEventListener("pageshow", () => {
+    delivery.stop(false); // the page may come back as it was left
+    delivery.now();
+  });
   offer(page, saved.split(" ").filter(Boolean));
   delivery.now();
 }

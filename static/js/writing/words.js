@@ -31,7 +31,7 @@ function put(state, ...words) {
 export function say({ state, at }, isTyped) {
   if (state === "kept") {
     const isNews = isTyped || place().dataset.state;
-    if (isNews) put(state, `Kept at ${at}. Readers see it when you save.`);
+    if (isNews) put(state, `Kept at ${at}, not yet saved.`);
     return;
   }
   put(state, WORDS[state], ...(state === "signed out" ? signIn() : []));
