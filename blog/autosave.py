@@ -62,7 +62,11 @@ def discard(user: User, article: Article | None, key: str = "") -> None:
 
 
 def _place(user: User, article: Article | None, key: str) -> dict[str, Any]:
-    return {"user": user, "article": article, "key": "" if article else printable(key)[:LONGEST_KEY]}
+    return {
+        "user": user,
+        "article": article,
+        "key": "" if article else printable(key)[:LONGEST_KEY],
+    }
 
 
 def _says_nothing_new(article: Article | None, fields: Mapping[str, str]) -> bool:
