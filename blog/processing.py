@@ -59,7 +59,7 @@ def process(image: Image) -> None:
     Raises:
         OSError: the file cannot be read, or the copies cannot be written.
     """
-    copies = image.file.get_picture_files_list()
+    copies = image.file.get_picture_files_list() if image.file else set()
     if copies:
         with image.file.open() as file:
             try:

@@ -29,6 +29,7 @@ def refresh(article_ids: Iterable[int]) -> None:
     bodies = dict(Article.objects.filter(pk__in=list(article_ids)).values_list("pk", "body"))
     found = {key: richtext.picture_ids(body) for key, body in bodies.items()}
     _write_down(found)
+    transaction.on_commit(lambda: render_again(_with_copies(found)), robust=True)
 
 
 def articles_with(image_id: int) -> list[int]:
@@ -74,8 +75,13 @@ def _article_saved(instance: Article, update_fields: Any = None, **kwargs: Any) 
     found = richtext.picture_ids(instance.body)
     _write_down({instance.pk: found})
     if found:
-        # A picture that became ready while the article was being saved.
-        transaction.on_commit(lambda: render_again([instance.pk]), robust=True)
+        transaction.on_commit(lambda: render_again(_with_copies([instance.pk])), robust=True)
+
+
+def _with_copies(article_ids: Iterable[int]) -> list[int]:
+    """Return those with a picture that is ready: it may have become so while they were saved."""
+    ready = Showing.objects.filter(article__in=article_ids, image__processed_at__isnull=False)
+    return list(ready.values_list("article", flat=True).distinct())
 
 
 def _write_down(found: dict[int, set[int]]) -> None:

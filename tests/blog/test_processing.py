@@ -142,6 +142,11 @@ class TestQueue:
         image.alt = "A gull"
         image.save()
 
+    def test_passes_by_a_picture_without_a_file(self):
+        image = Image.objects.create(file="", alt="A pier")
+        processing.make.func(image.pk)
+        assert files() == set()
+
     def test_passes_by_a_picture_that_is_no_more(self):
         processing.make.func(10**9)
 

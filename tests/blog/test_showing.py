@@ -70,6 +70,15 @@ class TestRefresh:
         showing.refresh(article.pk for article in articles)
         assert [shown(article) for article in articles] == [{image.pk}] * 2
 
+    @pytest.mark.django_db(transaction=True)
+    def test_shows_the_copies_that_became_ready_meanwhile(self):
+        image = ImageFactory(file=ContentFile(picture_bytes(size=(500, 9)), name="a.png"))
+        article = ArticleFactory()
+        Article.objects.update(body=body(image), body_html="")
+        showing.refresh([article.pk])
+        article.refresh_from_db()
+        assert "<picture>" in article.body_html
+
     def test_asks_as_often_for_many_as_for_one(self, django_assert_max_num_queries):
         image = ImageFactory()
         keys = [ArticleFactory().pk for _ in range(12)]
