@@ -9,16 +9,17 @@ from django_tasks import task
 from wordpress import export, folders, runs
 
 KEPT = 3  # exports
+SOON = 10  # somebody waits for it, and for the copies of pictures before it nobody does
 
 
-@task()
+@task(priority=SOON)
 def move_in(run: int) -> None:
     """Carry out a run, unless another worker does."""
     if found := runs.claim(run):
         runs.carry_out(found)
 
 
-@task()
+@task(priority=SOON)
 def move_out(name: str) -> None:
     """Write an export under this name into the folder, unless it is there or being written."""
     folder = folders.exports()

@@ -6,11 +6,14 @@ const region = document.querySelector("[data-run]");
 async function look() {
   const answer = await fetch(region.dataset.run, { redirect: "error" });
   if (!answer.ok) return;
-  const { percent, is_over: isOver } = await answer.json();
+  const { percent, words, is_over: isOver } = await answer.json();
   if (isOver) {
     location.reload();
     return;
   }
+  const told = region.querySelector("[data-words]");
+  // Said anew only when it is something new, because it is read aloud.
+  if (told.textContent !== words) told.textContent = words;
   region.querySelector("[data-progress]").value = percent;
   region.querySelector("[data-percent]").textContent = `${percent} %`;
 }

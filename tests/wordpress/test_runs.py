@@ -58,7 +58,8 @@ class TestRun:
 
     def test_says_how_far_it_is(self, owner):
         half = run(seen_at=timezone.now(), done=50, total=100, **self.ALIVE)
-        assert owner.get(f"{HOME}{half.pk}/pulse/").json() == {"percent": 50, "is_over": False}
+        said = {"percent": 50, "words": "Reading the file.", "is_over": False}
+        assert owner.get(f"{HOME}{half.pk}/pulse/").json() == said
 
     def test_that_was_left_offers_to_go_on(self, owner):
         left = run(seen_at=timezone.now() - timedelta(hours=1), **self.ALIVE)

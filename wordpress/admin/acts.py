@@ -20,7 +20,7 @@ ONE_AT_A_TIME = "Another import is under way. Wait until it has ended, or stop i
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Put an export into the folder, under a name that no other file has."""
-    form = UploadForm(request.POST, request.FILES)
+    form = UploadForm(request.POST, request.FILES, label_suffix="")
     if not form.is_valid():
         return pages.overview(request, upload=form)
     file = form.cleaned_data["file"]

@@ -13,6 +13,7 @@ from wordpress.importing.report import KINDS, OUTCOMES
 from wordpress.models import Run
 
 MOST_RUNS = 20  # on the page
+WORDS = {runs.WAITING: "Waits for the worker.", runs.RUNNING: "Reading the file."}
 
 
 def overview(
@@ -27,7 +28,7 @@ def overview(
     """
     context = {
         **_frame(request, "Moving in and out"),
-        "upload": upload or UploadForm(),
+        "upload": upload or UploadForm(label_suffix=""),
         "trial": trial or TrialForm(),
         "runs": Run.objects.all()[:MOST_RUNS],
         "busy": runs.living(),
@@ -43,12 +44,12 @@ def overview(
 def run(request: HttpRequest, key: int) -> HttpResponse:
     """Show how far a run is; when it is over, what it found, and what to do next."""
     found = get_object_or_404(Run, pk=key)
-    state = runs.state(found)
     path = folders.report(key)
     context = {
         **_frame(request, f"{'Dry run' if found.is_dry else 'Import'} of {found.name}"),
         "run": found,
-        "state": state,
+        "state": runs.state(found),
+        "words": WORDS.get(runs.state(found), ""),
         "outcomes": OUTCOMES,
         "rows": _rows(found),
         "findings": findings.page(path, request.GET.get("page", "")) if path.exists() else None,
@@ -59,8 +60,8 @@ def run(request: HttpRequest, key: int) -> HttpResponse:
 def pulse(request: HttpRequest, key: int) -> HttpResponse:
     """Say how far a run is, to the script on its page."""
     found = get_object_or_404(Run, pk=key)
-    is_over = runs.state(found) not in (runs.WAITING, runs.RUNNING)
-    return JsonResponse({"percent": found.percent, "is_over": is_over})
+    words = WORDS.get(runs.state(found), "")
+    return JsonResponse({"percent": found.percent, "words": words, "is_over": not words})
 
 
 def report(request: HttpRequest, key: int) -> FileResponse:

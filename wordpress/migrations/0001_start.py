@@ -149,6 +149,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-pk",),
+                "verbose_name_plural": "moving in and out",
                 "permissions": [("move_site", "Can import and export the whole site")],
             },
         ),

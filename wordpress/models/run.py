@@ -41,6 +41,7 @@ class Run(models.Model):
 
     class Meta:
         ordering = ("-pk",)
+        verbose_name_plural = "moving in and out"
         permissions = [("move_site", "Can import and export the whole site")]
 
     def __str__(self) -> str:
