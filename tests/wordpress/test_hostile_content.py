@@ -85,6 +85,8 @@ SLOW = {
     "open comments": "<!--" * MANY,
     "less": "<" * 100_000,
     "open blocks": "<!-- wp:group -->" * MANY,
+    "deep blocks": "<!-- wp:group -->" * MANY + "a" * 100_000 + "<!-- /wp:group -->" * MANY,
+    "deep covers": "<!-- wp:cover -->" * MANY + "a" * 100_000 + "<!-- /wp:cover -->" * MANY,
     "block ends": "<!-- wp:group --><!-- /wp:quote -->" * MANY,
     "broken blocks": "<!-- wp:group {" * MANY,
     "deep attributes": '<!-- wp:x {"a":' + "[" * 100_000 + " -->",

@@ -20,17 +20,37 @@ BEGIN = "<!--"
 DELIMITER = re.compile(r"(/?)wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)(?:\s|$)")
 MOST_SHARED = 50  # blocks in one article, so that shared ones in shared ones come to an end
 LONGEST_SHARED = 1_000_000  # characters of all of them
+HIGHEST = 10**15  # number of a file; a longer one was made up
+DEEPEST_SEARCH = 50  # blocks up, for the one that an end belongs to
 
 Reader = Callable[[str, Work], str]
 
 
 @dataclass
 class Part:
-    """A block that is open, and the pieces of HTML that it has so far."""
+    """A block that is open: where its HTML begins, and what is known of it so far."""
 
     name: str
     given: dict[str, Any]
-    pieces: list[str] = field(default_factory=list)
+    at: int
+    has_html: bool = False
+    has_picture: bool = False
+
+
+@dataclass
+class Shared:
+    """The shared blocks that were read: those that stand around, and how much it was."""
+
+    around: list[int] = field(default_factory=list)
+    count: int = 0
+    length: int = 0
+
+    def admits(self, number: int, text: str) -> bool:
+        """Count a block, and tell whether it may be read."""
+        self.count += 1
+        self.length += len(text)
+        is_short = self.count <= MOST_SHARED and self.length <= LONGEST_SHARED
+        return is_short and number not in self.around
 
 
 def has_blocks(text: str) -> bool:
@@ -47,19 +67,21 @@ def flattened(text: str, work: Work, classic: Reader, inline: Reader) -> str:
         classic: reads what stands in no block.
         inline: reads what stands in one.
     """
-    return _Blocks(work, classic, inline).read(text)
+    return _Blocks(work, classic, inline, Shared()).read(text)
 
 
 class _Blocks:
-    def __init__(self, work: Work, classic: Reader, inline: Reader) -> None:
+    """Goes through a text once and writes into one list, however deep blocks stand in blocks."""
+
+    def __init__(self, work: Work, classic: Reader, inline: Reader, shared: Shared) -> None:
         self.work = work
         self.classic = classic
         self.inline = inline
-        self.shared: list[int] = []  # numbers of the shared blocks that stand around
-        self.shared_count = self.shared_length = 0
+        self.shared = shared
+        self.out: list[str] = []
+        self.stack = [Part("", {}, 0)]
 
     def read(self, text: str) -> str:
-        stack = [Part("", {})]
         done = position = 0
         while (begin := text.find(BEGIN, position)) >= 0:
             end = text.find("-->", begin)
@@ -70,72 +92,75 @@ class _Blocks:
             found = DELIMITER.match(inner)
             if found is None:
                 continue
-            self._between(stack[-1], text[done:begin])
+            self._between(text[done:begin])
             done = position
-            self._delimiter(stack, found, inner)
-        self._between(stack[-1], text[done:])
-        while len(stack) > 1:
-            self._close(stack)
-        return "".join(stack[0].pieces)
+            self._delimiter(found, inner)
+        self._between(text[done:])
+        while len(self.stack) > 1:
+            self._close()
+        return "".join(self.out)
 
-    def _between(self, part: Part, html: str) -> None:
+    def _between(self, html: str) -> None:
+        part = self.stack[-1]
         if html.strip():
             reader = self.classic if part.name in ("", "freeform") else self.inline
-            part.pieces.append(reader(html, self.work))
+            self.out.append(reader(html, self.work))
+            part.has_html = True
+            part.has_picture = part.has_picture or "<img" in html or "<video" in html
 
-    def _delimiter(self, stack: list[Part], found: re.Match[str], inner: str) -> None:
+    def _delimiter(self, found: re.Match[str], inner: str) -> None:
         name = found[2].removeprefix("core/")
-        if found[1]:
-            if any(part.name == name for part in stack[-50:]):
-                while stack[-1].name != name:
-                    self._close(stack)
-                self._close(stack)
-            return
-        is_void = inner.endswith("/")
-        stack.append(Part(name, _given(inner[found.end() :].removesuffix("/"))))
-        if is_void:
-            self._close(stack)
+        if not found[1]:
+            given = _given(inner[found.end() :].removesuffix("/"))
+            self.stack.append(Part(name, given, len(self.out)))
+            self.out.append("\n")  # what a block without HTML shows is put here
+            if inner.endswith("/"):
+                self._close()
+        elif any(part.name == name for part in self.stack[-DEEPEST_SEARCH:]):
+            while self.stack[-1].name != name:
+                self._close()
+            self._close()
 
-    def _close(self, stack: list[Part]) -> None:
-        part = stack.pop()
-        if html := self._html(part):
-            stack[-1].pieces.append(f"\n{html}\n")
-
-    def _html(self, part: Part) -> str:
+    def _close(self) -> None:
+        part = self.stack.pop()
         if part.name in DYNAMIC or part.name.startswith(DYNAMIC_KINDS):
             self.work.note(f"block {part.name} is made anew at every visit, left out")
-            return ""
+            del self.out[part.at :]
+            return
+        self.out[part.at] = f"\n{self._made(part)}"
+        self.out.append("\n")
+        self.stack[-1].has_html = self.stack[-1].has_html or part.has_html
+        self.stack[-1].has_picture = self.stack[-1].has_picture or part.has_picture
+
+    def _made(self, part: Part) -> str:
+        """Return what stands before the HTML of a block."""
         if part.name == "block":
             return self._shared(part.given.get("ref"))
-        html = "".join(part.pieces)
-        if make := MADE.get(part.name):
-            return make(html, part.given, self.work)
-        is_embed = part.name.startswith("core-embed/")
-        if is_embed or part.name == "embed":
-            return html or _embed(part.given)
+        if part.name in ("cover", "cover-image"):
+            return "" if part.has_picture else _background(part.given)
+        if part.name == "gallery":
+            return "" if part.has_picture else _gallery(part.given, self.work)
+        if part.name == "social-link":
+            return _social(part.given)
+        if part.name == "embed" or part.name.startswith("core-embed/"):
+            return "" if part.has_html else _embed(part.given)
         if part.name not in STATIC:
-            self.work.note(
-                f"unknown block {part.name}, " + ("its text is kept" if html else "left out")
-            )
-        return html
+            outcome = "its text is kept" if part.has_html else "left out"
+            self.work.note(f"unknown block {part.name}, {outcome}")
+        return ""
 
     def _shared(self, number: object) -> str:
         text = self.work.site.block(number) if isinstance(number, int) else None
         if text is None or not isinstance(number, int):
             self.work.note(f"shared block {number} is not in the file, left out")
             return ""
-        self.shared_count += 1
-        self.shared_length += len(text)
-        if (
-            number in self.shared
-            or self.shared_count > MOST_SHARED
-            or self.shared_length > LONGEST_SHARED
-        ):
+        if not self.shared.admits(number, text):
             self.work.note(f"shared block {number} holds itself or too many others, left out")
             return ""
-        self.shared.append(number)
-        html = self.read(text) if has_blocks(text) else self.classic(text, self.work)
-        self.shared.pop()
+        self.shared.around.append(number)
+        blocks = _Blocks(self.work, self.classic, self.inline, self.shared)
+        html = blocks.read(text) if has_blocks(text) else self.classic(text, self.work)
+        self.shared.around.pop()
         return html
 
 
@@ -157,36 +182,31 @@ def _embed(given: dict[str, Any]) -> str:
     return f'<div data-embed="{address}"></div>' if address else ""
 
 
-def _with_picture(html: str, given: dict[str, Any], work: Work) -> str:
-    """Return a cover with the picture that old ones keep in their style."""
+def _background(given: dict[str, Any]) -> str:
+    """Return the picture that an old cover keeps in its style."""
     address = _address(given, "url")
-    if not address or "<img" in html or "<video" in html:
-        return html
-    tag = "video" if given.get("backgroundType") == "video" else "img"
-    closing = "</video>" if tag == "video" else ""
+    if not address:
+        return ""
+    if given.get("backgroundType") == "video":
+        return f'<video src="{address}"></video>'
     number = attribute(str(given.get("id", ""))[:15])
-    return f'<{tag} src="{address}" class="wp-image-{number}">{closing}{html}'
+    return f'<img src="{address}" class="wp-image-{number}">'
 
 
-def _gallery(html: str, given: dict[str, Any], work: Work) -> str:
-    """Return a gallery; of one that has no HTML, the pictures that it numbers."""
+def _gallery(given: dict[str, Any], work: Work) -> str:
+    """Return the pictures that a gallery without HTML numbers."""
     ids = given.get("ids")
-    if "<img" in html or not isinstance(ids, list):
-        return html
-    numbers = [number for number in ids if isinstance(number, int)]
-    return element([found for n in numbers if (found := work.site.picture_by_id(n))], work)
+    numbers = [one for one in ids if isinstance(one, int)] if isinstance(ids, list) else []
+    found = [
+        picture
+        for number in numbers
+        if 0 < number < HIGHEST and (picture := work.site.picture_by_id(number))
+    ]
+    return element(found, work) if found else ""
 
 
-def _social(html: str, given: dict[str, Any], work: Work) -> str:
+def _social(given: dict[str, Any]) -> str:
     address, service = _address(given, "url"), given.get("label") or given.get("service")
     if not address.startswith(("http", "mailto:")):
         return ""
     return f'<li><a href="{address}">{escaped(str(service or address)).capitalize()}</a></li>'
-
-
-MADE: dict[str, Callable[[str, dict[str, Any], Work], str]] = {
-    "cover": _with_picture,
-    "cover-image": _with_picture,
-    "gallery": _gallery,
-    "social-link": _social,
-}

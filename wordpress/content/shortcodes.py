@@ -50,8 +50,7 @@ def expanded(text: str, work: Work) -> str:
     """Return the text with HTML in the place of the shortcodes that are known."""
     if "[" not in text:
         return text
-    marks = [_mark(found) for found in SHORTCODE.finditer(text)]
-    return "".join(_pieces(text, marks, work))
+    return "".join(_Expansion(text, work).pieces())
 
 
 def attributes(rest: str) -> Given:
@@ -84,41 +83,59 @@ def _partners(marks: list[Mark]) -> dict[int, int]:
     return partners
 
 
-def _pieces(text: str, marks: list[Mark], work: Work) -> Iterator[str]:
-    partners = _partners(marks)
-    endings: dict[int, str] = {}
-    done = 0
-    for place, mark in enumerate(marks):
-        if mark.start < done or (mark.name not in KNOWN and not _is_telling(text, mark, work)):
-            continue
-        last = marks[partners.get(place, place)]
-        if text[mark.start - 1 : mark.start] == "[" and text[last.end : last.end + 1] == "]":
-            yield text[done : mark.start - 1] + text[mark.start : last.end]
-            done = last.end + 1
-            continue
-        yield text[done : mark.start]
-        done = mark.end
+class _Expansion:
+    """Goes through a text once, from shortcode to shortcode."""
+
+    def __init__(self, text: str, work: Work) -> None:
+        self.text = text
+        self.work = work
+        self.marks = [_mark(found) for found in SHORTCODE.finditer(text)]
+        self.partners = _partners(self.marks)
+        self.endings: dict[int, str] = {}
+        self.done = 0
+
+    def pieces(self) -> Iterator[str]:
+        for place, mark in enumerate(self.marks):
+            if mark.start < self.done:
+                continue
+            if mark.name not in KNOWN:
+                self._note(mark)
+                continue
+            last = self.marks[self.partners.get(place, place)]
+            if self._is_escaped(mark, last):
+                yield self.text[self.done : mark.start - 1] + self.text[mark.start : last.end]
+                self.done = last.end + 1
+            else:
+                yield self.text[self.done : mark.start]
+                self.done = mark.end
+                yield self._html(place, mark, last)
+        yield self.text[self.done :]
+
+    def _is_escaped(self, first: Mark, last: Mark) -> bool:
+        before, after = first.start - 1, last.end
+        return self.text[before : before + 1] == "[" and self.text[after : after + 1] == "]"
+
+    def _html(self, place: int, mark: Mark, last: Mark) -> str:
         if mark.is_end:
-            yield endings.pop(place, "")
-        elif mark.name in RAW and last is not mark:
-            yield _raw(mark, text[mark.end : last.start])
-            done = last.end
-        elif mark.name in CAPTIONS and last is not mark:
-            yield "<figure>"
-            caption = attributes(mark.rest).named.get("caption", "")
-            endings[partners[place]] = (caption and f"<figcaption>{caption}") + "</figure>"
-        else:
-            yield _alone(mark, work)
-    yield text[done:]
+            return self.endings.pop(place, "")
+        if last is mark:
+            return _alone(mark, self.work)
+        if mark.name in RAW:
+            self.done = last.end
+            return _raw(mark, self.text[mark.end : last.start])
+        caption = attributes(mark.rest).named.get("caption", "")
+        ending = (caption and f"<figcaption>{caption}") + "</figure>"
+        self.endings[self.partners[place]] = ending
+        return "<figure>"
 
-
-def _is_telling(text: str, mark: Mark, work: Work) -> bool:
-    """Note a shortcode of a plug-in; words in brackets are no shortcode. Never true."""
-    line_start = text[max(0, mark.start - 1) : mark.start] in ("", "\n", ">")
-    line_end = text[mark.end : mark.end + 1] in ("", "\n", "<", "\r")
-    if "=" in mark.rest or {"-", "_"} & set(mark.name) or mark.is_end or (line_start and line_end):
-        work.note(f"unknown shortcode [{mark.name}], kept as text")
-    return False
+    def _note(self, mark: Mark) -> None:
+        """Note a shortcode of a plug-in; words in brackets are none."""
+        before = self.text[max(0, mark.start - 1) : mark.start]
+        after = self.text[mark.end : mark.end + 1]
+        is_alone = before in ("", "\n", ">") and after in ("", "\n", "\r", "<")
+        has_form = "=" in mark.rest or {"-", "_"} & set(mark.name) or mark.is_end
+        if has_form or is_alone:
+            self.work.note(f"unknown shortcode [{mark.name}], kept as text")
 
 
 def _raw(mark: Mark, inner: str) -> str:
@@ -145,7 +162,6 @@ def _alone(mark: Mark, work: Work) -> str:
         return _box(mark.rest)
     if mark.name in CAPTIONS:
         work.note(f"[{mark.name}] without its end was left out, its words are kept")
-        return ""
     return ""
 
 
