@@ -89,6 +89,29 @@ class TestACopy:
         assert "name a copy" in outcome(move(attachment(PNG)))[1]
 
 
+class TestWhatWordPressNoted:
+    NOTED = (
+        'a:3:{s:4:"file";s:23:"2020/10/pier-scaled.png";s:14:"original_image";s:8:"pier.png";'
+        's:10:"image_meta";a:2:{s:6:"credit";s:7:"Nell F.";s:9:"copyright";s:1:"x";}}'
+    )
+
+    def test_gives_the_picture_a_credit(self, move, uploads):
+        move(attachment(PNG, meta("_wp_attachment_metadata", self.NOTED)), media=uploads)
+        assert Image.objects.get().credit == "Nell F."
+
+    def test_tells_by_which_name_older_texts_show_it(self, move, uploads):
+        (uploads / "2020/10/pier.png").rename(uploads / "2020/10/pier-scaled.png")
+        url = PNG.replace("pier.png", "pier-scaled.png")
+        noted = meta("_wp_attachment_metadata", self.NOTED)
+        move(attachment(url, noted), item(content=f'<img src="{PNG}">'), media=uploads)
+        assert "data-file" in Article.objects.get().body
+
+    @pytest.mark.parametrize("value", ["", "nonsense", "i:5;", 'a:1:{s:10:"image_meta";i:1;}'])
+    def test_may_be_anything(self, move, uploads, value):
+        found = move(attachment(PNG, meta("_wp_attachment_metadata", value)), media=uploads)
+        assert outcome(found)[0] == "created"
+
+
 class TestHostileFiles:
     @pytest.mark.parametrize(
         "path",
@@ -134,9 +157,11 @@ class TestHostileFiles:
         assert [name for name, _ in report.of("attachments")] == ["failed", "created"]
         assert report.of("posts")[0][0] == "created"
 
-    def test_a_php_object_in_a_field_stays_text(self, move, uploads):
+    def test_a_php_object_in_a_field_is_refused_and_the_picture_taken(self, move, uploads):
         evil = meta("_wp_attachment_metadata", 'O:8:"Evil":1:{s:1:"x";s:2:"rm";}')
-        assert outcome(move(attachment(PNG, evil), media=uploads)) == ("created", "")
+        found = outcome(move(attachment(PNG, evil), media=uploads))
+        assert found[0] == "created"
+        assert "was not read" in found[1]
 
 
 class OldServer(BaseHTTPRequestHandler):

@@ -16,6 +16,7 @@ from django.db import DatabaseError, transaction
 from blog import moved, pictures
 from blog.models import Attachment, Image
 from wordpress.content.words import plain_title
+from wordpress.importing import metadata
 from wordpress.importing.fetch import Refused
 from wordpress.importing.move import Move
 from wordpress.importing.uploads import Missing, path_of
@@ -66,7 +67,7 @@ def _take(move: Move, item: Item) -> tuple[str, str]:
         return "unchanged", ""
     if origin and stored and origin.extra.get("url") == item.attachment_url:
         if not move.is_dry:
-            _describe(stored, item)
+            _describe(stored, item, metadata.of(item))
             stored.save()
             Origin.objects.filter(pk=origin.pk).update(digest=item.digest)
         return "updated", ""
@@ -75,14 +76,15 @@ def _take(move: Move, item: Item) -> tuple[str, str]:
     attached_file = item.value("_wp_attached_file")
     with move.uploads.open(item.attachment_url, attached_file) as file:
         made = make(file, item.attachment_url, is_dry=move.is_dry)
-    _describe(made, item)
+    noted = metadata.of(item)
+    _describe(made, item, noted)
     move.known.add(item.number)
     if not move.is_dry:
         made.save()
-        _remember(move, item, made, attached_file)
+        _remember(move, item, made, [attached_file, noted.original])
         if stored:  # the new file takes the place of the old one in what refers to it
             _replace(stored, made)
-    return ("updated" if stored else "created"), ""
+    return ("updated" if stored else "created"), noted.note
 
 
 def _is_same(origin: Origin, item: Item) -> bool:
@@ -138,13 +140,13 @@ def _spooled(file: IO[bytes]) -> IO[bytes]:
     return copy
 
 
-def _describe(thing: Image | Attachment, item: Item) -> None:
+def _describe(thing: Image | Attachment, item: Item, noted: metadata.Metadata) -> None:
     thing.caption = plain_title(item.excerpt)[:400]
     if isinstance(thing, Attachment):
         thing.name = plain_title(item.title)[:300] or thing.name
         return
     thing.alt = plain_title(item.value("_wp_attachment_image_alt"))[:400]
-    thing.credit = item.value("_broadsheet_credit")[:200]
+    thing.credit = item.value("_broadsheet_credit")[:200] or noted.credit
     thing.is_decorative = item.value("_broadsheet_is_decorative") == "1"
     points = own_field(item, "_broadsheet_focus")
     if len(points) == 2 and all(isinstance(n, int) and 0 <= n <= 100 for n in points):
@@ -159,7 +161,7 @@ def own_field(item: Item, key: str) -> list[Any]:
     return []
 
 
-def _remember(move: Move, item: Item, thing: Image | Attachment, attached_file: str) -> None:
+def _remember(move: Move, item: Item, thing: Image | Attachment, names: list[str]) -> None:
     extra = {"url": item.attachment_url, "title": item.title[:300], "parent": item.parent}
     Origin.objects.update_or_create(
         source=move.source,
@@ -167,7 +169,8 @@ def _remember(move: Move, item: Item, thing: Image | Attachment, attached_file: 
         key=move.key_of(item.number),
         defaults={"digest": item.digest, "extra": extra, **_target(thing)},
     )
-    paths = dict.fromkeys(filter(None, (path_of(item.attachment_url), attached_file.strip("/"))))
+    named = (name.strip("/") for name in names)
+    paths = dict.fromkeys(filter(None, (path_of(item.attachment_url), *named)))
     for path in paths:
         remember_upload(move, path, thing)
     moved.remember_many(
