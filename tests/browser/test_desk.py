@@ -86,6 +86,16 @@ class TestWidth:
         assert wide == []
 
 
+class TestNewArticle:
+    def test_begins_at_its_title(self, visit, edith):
+        page = visit()
+        sign_in(page, "edith")
+        page.goto("/admin/blog/article/add/")
+        settle(page)
+        page.keyboard.type("The crane")
+        assert page.get_by_label("Title:").input_value() == "The crane"
+
+
 class TestPreviewLink:
     def test_is_copied_and_opens_the_draft(self, visit, pages):
         page = visit()

@@ -40,6 +40,8 @@ function begin(place) {
     delivery.stop(false); // the page may come back as it was left
     delivery.now();
   });
+  // Django's admin puts the cursor on the first button.
+  addEventListener("load", () => !article && form.elements.title.focus());
   offer(page, saved.split(" ").filter(Boolean));
   delivery.now();
 }
