@@ -4,11 +4,13 @@ An export keeps many a field in this form. Whoever builds what such a text asks 
 hands over the machine, so objects, references and their like are refused.
 """
 
+import math
 import re
 from collections.abc import Callable
 
 DEEPEST = 50  # arrays in arrays
 LONGEST = 5_000_000  # bytes
+BOOLEAN = re.compile(rb"[01];")
 INTEGER = re.compile(rb"[+-]?[0-9]{1,20};")
 FLOAT = re.compile(
     rb"(?:[+-]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,4})?|-?INF|NAN);"
@@ -78,9 +80,9 @@ def _array(value: object, depth: int) -> list[str]:
 
 
 def _float(value: float) -> str:
-    if value != value:
+    if math.isnan(value):
         return "NAN"
-    if value in (float("inf"), float("-inf")):
+    if math.isinf(value):
         return "INF" if value > 0 else "-INF"
     return repr(value)
 
@@ -109,7 +111,7 @@ class _Reader:
         """Read nothing: the mark has said it all."""
 
     def boolean(self, depth: int) -> bool:
-        found = self._match(re.compile(rb"[01];"), "true or false is expected")
+        found = self._match(BOOLEAN, "true or false is expected")
         return found[0] == b"1;"
 
     def integer(self, depth: int) -> int:

@@ -178,6 +178,10 @@ class TestFiles:
         inner = f'<div class="wp-block-file"><a href="/x.pdf">Leaflet</a>{button}</div>'
         assert html(block("file", inner)) == '<p><a href="/x.pdf">Leaflet</a></p>'
 
+    def test_words_behind_a_button_stay(self):
+        button = '<a class="wp-block-file__button" href="/x.pdf">Download</a>'
+        assert html(block("html", f"<p>a {button} b</p>")) == "<p>a b</p>"
+
     def test_a_document_alone_on_its_line_is_a_link(self):
         assert html(f"[embed]{UPLOADS}/leaflet.pdf[/embed]") == (
             f'<p><a href="{LEAFLET.address}">Leaflet</a></p>'
