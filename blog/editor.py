@@ -14,7 +14,17 @@ FRAMED = sorted(host for _, hosts, _ in PROVIDERS for host in hosts)
 # What the import map of the form says, so that modules find one another by their hashed names.
 MODULES = {
     f"paste/{name}": f"js/paste/{name}.js"
-    for name in ("junk", "links", "lists", "markup", "pictures", "styles", "tables", "word")
+    for name in (
+        "films",
+        "junk",
+        "links",
+        "lists",
+        "markup",
+        "pictures",
+        "styles",
+        "tables",
+        "word",
+    )
 }
 EXTENSIONS: dict[str, Any] = {
     **dict.fromkeys(("Bold", "Italic", "Strike", "Underline", "Subscript", "Superscript"), True),

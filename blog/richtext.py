@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import nh3
 
-from blog import htmltree
+from blog import htmltree, htmlwriter
 from blog.shapes import shaped_children
 
 LONGEST = 400_000  # characters
@@ -131,7 +131,7 @@ def clean(text: str) -> str:
 def _pass(text: str) -> str:
     root = htmltree.read(text, _attributes)
     root.children = shaped_children(root)
-    return CLEANER.clean(htmltree.write(root, most=10 * LONGEST))
+    return CLEANER.clean(htmlwriter.write(root, most=10 * LONGEST))
 
 
 def _measure(text: str) -> None:

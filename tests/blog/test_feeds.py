@@ -146,6 +146,12 @@ class TestEntries:
         [entry] = read(client, path).entries
         assert f'src="http://testserver{image.file.url}"' in entry.content[0].value
 
+    def test_give_a_link_for_the_film_of_another_site(self, client, path, write):
+        write(body='<div data-embed="https://vimeo.com/1">a</div>')
+        [entry] = read(client, path).entries
+        link = '<p><a href="https://vimeo.com/1" rel="noopener">vimeo.com/1</a></p>'
+        assert entry.content[0].value == link
+
     def test_introduce_the_article(self, client, path, write):
         write(title="Low & high", standfirst="What <it> left.", slug="low")
         [entry] = read(client, path).entries

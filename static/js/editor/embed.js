@@ -1,6 +1,6 @@
-// A film or sound of another site, as a box: asked for by its address, or made when one pastes it.
+// A film or sound of another site, as a box: one asks for it by its address, or pastes that.
 import { Node, Plugin, updateAttrsDialog } from "django-prose-editor/editor";
-import { parse } from "paste/markup";
+import { known } from "paste/films";
 
 const ask = updateAttrsDialog(
   {
@@ -8,21 +8,13 @@ const ask = updateAttrsDialog(
       title: "Address",
       format: "url",
       required: true,
-      description: "Of a page at YouTube, Vimeo, SoundCloud and others. Other addresses become links.",
+      description: "Of a page at YouTube, Vimeo and others. Any other address becomes a link.",
     },
   },
   { title: "Show a film or sound of another site", submitText: "Insert" },
 );
 
-// Returns the address, by https, if it is of a site that we frame. Some copy the frame's markup.
-function known(text, hosts) {
-  const address = /<iframe[^>]*\ssrc="([^"]+)"/.exec(text)?.[1] ?? text.trim();
-  const url = parse(address.replace(/^(https?:)?\/\//, "https://"));
-  if (!url || /\s/.test(address)) return null;
-  return hosts.includes(url.hostname.replace(/^(www|m)\./, "")) ? url.href : null;
-}
-
-const link = (address) => ({ type: "text", text: address, marks: [{ type: "link", attrs: { href: address } }] });
+const link = (href) => ({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] });
 
 export const Embed = Node.create({
   name: "embed",
@@ -34,7 +26,9 @@ export const Embed = Node.create({
     address: { default: "", parseHTML: (box) => box.dataset.embed, rendered: false },
   }),
   parseHTML: () => [{ tag: "div[data-embed]" }],
-  renderHTML: ({ node: { attrs } }) => ["div", { "data-embed": attrs.address }, ["a", { href: attrs.address }, attrs.address]],
+  renderHTML({ node: { attrs: { address } } }) {
+    return ["div", { "data-embed": address }, ["a", { href: address }, address]];
+  },
 
   addMenuItems({ menu, buttons }) {
     menu.defineItem({
@@ -53,9 +47,10 @@ export const Embed = Node.create({
 
   addProseMirrorPlugins() {
     const handlePaste = ({ state, dispatch }, { clipboardData }) => {
-      const { $from, empty } = state.selection;
+      const { empty, $from: { parent } } = state.selection;
+      const isEmptyLine = empty && parent.type.name === "paragraph" && parent.childCount === 0;
       const address = known(clipboardData?.getData("text/plain") ?? "", this.options.hosts);
-      if (!address || !empty || $from.parent.type.name !== "paragraph" || $from.parent.childCount) return false;
+      if (!address || !isEmptyLine) return false;
       dispatch(state.tr.replaceSelectionWith(this.type.create({ address })).scrollIntoView());
       return true;
     };

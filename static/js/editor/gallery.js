@@ -9,7 +9,8 @@ const isGap = (node) => is(node, "paragraph") && node.childCount === 0;
 function place({ $from, node }) {
   for (let depth = 1; depth <= $from.depth; depth += 1) {
     if (isPart($from.node(depth))) {
-      return { block: $from.node(depth - 1), index: $from.index(depth - 1), start: $from.start(depth - 1) };
+      const above = depth - 1;
+      return { block: $from.node(above), index: $from.index(above), start: $from.start(above) };
     }
   }
   return isPart(node) ? { block: $from.parent, index: $from.index(), start: $from.start() } : null;
@@ -43,6 +44,8 @@ function toggle({ tr, state, dispatch }) {
   });
   const wasGallery = is(found.block.child(found.index), "gallery");
   tr.replaceWith(from, to, wasGallery ? figures : state.schema.nodes.gallery.create(null, figures));
+  // The cursor stays with the pictures, so that another press takes the first back.
+  tr.setSelection(state.selection.constructor.near(tr.doc.resolve(from + 1)));
   return true;
 }
 

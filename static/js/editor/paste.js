@@ -1,8 +1,9 @@
 // What comes from the clipboard, as an article holds it. Copies from the editor itself stay whole.
 import { Extension, Plugin } from "django-prose-editor/editor";
-import { nest } from "paste/lists";
+import { box } from "paste/films";
 import { drop } from "paste/junk";
 import { point } from "paste/links";
+import { nest } from "paste/lists";
 import { shrink } from "paste/markup";
 import { show } from "paste/pictures";
 import { mark } from "paste/styles";
@@ -10,7 +11,7 @@ import { flatten } from "paste/tables";
 import { list } from "paste/word";
 
 // In this order: a word processor's lists are told by styles, which become marks after that.
-const STEPS = [drop, list, mark, nest, point, show, flatten, shrink];
+const STEPS = [drop, list, mark, nest, point, show, box, flatten, shrink];
 
 // The page's policy admits no styles and handlers of others, not even in a document that nobody
 // sees: the browser would report each. So their attributes get another name.

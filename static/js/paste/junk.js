@@ -2,7 +2,8 @@
 
 import { all, styleOf, unwrap } from "paste/markup";
 
-const JUNK = "script, style, link, meta, title, template, noscript, svg, canvas, object, embed, button, input, select, textarea, dialog, [hidden]";
+const JUNK = `script, style, link, meta, title, template, noscript, svg, canvas, object, embed,
+  button, input, select, textarea, dialog, [hidden]`;
 
 export function drop(body) {
   const comments = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT);

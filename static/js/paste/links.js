@@ -2,8 +2,8 @@
 
 import { all, parse, unwrap } from "paste/markup";
 
-const TRACKING = /^(utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|mkt_tok|si)$/i;
-const DETOURS = { "www.google.com/url": "q", "l.facebook.com/l.php": "u", "out.reddit.com/": "url" };
+const TRACKING = /^(utm_\w+|[a-z]*clid|msclkid|gbraid|wbraid|mc_[ce]id|igshid|_hs\w+|mkt_tok)$/i;
+const DETOURS = { "www.google.com/url": "q", "l.facebook.com/l.php": "u" };
 
 export function straight(address) {
   const url = parse(address);

@@ -1,6 +1,7 @@
 // What all steps of pasting do with elements.
 
 const EMPTY = "p, h1, h2, h3, h4, h5, h6, li, blockquote, a, strong, em, u, s, sub, sup";
+const SEEN = "img, table, hr, div[data-embed]"; // without a word
 const HEADINGS = { h1: "h2", h5: "h4", h6: "h4" };
 
 // Returns the elements that a selector finds, inner ones last.
@@ -44,7 +45,8 @@ export function shrink(body) {
     for (const heading of all(body, tag)) rename(heading, ours);
   }
   for (const element of all(body, EMPTY).reverse()) {
-    if (!element.textContent.trim() && !element.querySelector("img, table, hr, div[data-embed]")) element.remove();
+    const isEmpty = !element.textContent.trim() && !element.querySelector(SEEN);
+    if (isEmpty) element.remove();
   }
   for (const element of all(body, "[data-style], [class], [id], [lang], [dir]")) {
     for (const name of ["data-style", "class", "id", "lang", "dir"]) element.removeAttribute(name);

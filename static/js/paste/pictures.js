@@ -1,5 +1,4 @@
 // Pictures of other sites are not ours to show: a link says where each one is, and what it shows.
-// The frame of a film that we embed becomes its box.
 
 import { all, parse, rename, unwrap } from "paste/markup";
 
@@ -8,7 +7,8 @@ const isOurs = (picture) => picture.getAttribute("src")?.startsWith("/media/");
 // Pixels that count visitors, drawings of the page's own, and what is only in the clipboard.
 function isNothing(picture) {
   const sides = ["width", "height"].map((name) => Number(picture.getAttribute(name) ?? 99));
-  return Math.min(...sides) <= 2 || !/^https?:/.test(picture.getAttribute("src") ?? "");
+  const protocol = parse(picture.getAttribute("src") ?? "")?.protocol;
+  return Math.min(...sides) <= 2 || !["http:", "https:"].includes(protocol);
 }
 
 function pointTo(picture) {
@@ -19,7 +19,7 @@ function pointTo(picture) {
   picture.replaceWith(element);
 }
 
-export function show(body, hosts) {
+export function show(body) {
   for (const picture of all(body, "img").filter((found) => !isOurs(found))) {
     if (isNothing(picture)) picture.remove();
     else pointTo(picture);
@@ -27,12 +27,5 @@ export function show(body, hosts) {
   for (const figure of all(body, "figure").filter((found) => !found.querySelector("img"))) {
     for (const caption of all(figure, "figcaption")) rename(caption, "p");
     unwrap(figure);
-  }
-  for (const frame of all(body, "iframe")) {
-    const url = parse(frame.getAttribute("src") ?? "", "https://nowhere.invalid/");
-    const box = frame.ownerDocument.createElement("div");
-    box.dataset.embed = `https://${url?.host}${url?.pathname}${url?.search}`;
-    if (hosts.includes(url?.hostname.replace(/^(www|m)\./, ""))) frame.replaceWith(box);
-    else frame.remove();
   }
 }

@@ -12,11 +12,12 @@ const MARKS = {
 };
 // A tag that its own style takes back: Google Docs wraps all it copies in such a <b>.
 const TAKEN_BACK = {
-  "b, strong": ({ "font-weight": weight = "" }) => weight === "normal" || (weight && Number(weight) < 600),
+  "b, strong": ({ "font-weight": weight }) => weight === "normal" || Number(weight) < 600,
   "i, em": ({ "font-style": style }) => style === "normal",
   "u": (style) => lines(style) === "none",
 };
 
+const BOLD = "h1, h2, h3, h4, h5, h6, th";
 const lines = (style) => style["text-decoration-line"] ?? style["text-decoration"] ?? "";
 
 export function mark(body) {
@@ -26,7 +27,7 @@ export function mark(body) {
   for (const element of all(body, "span[data-style], font[data-style], a[data-style]")) {
     const style = styleOf(element);
     // A heading is bold and a link is underlined without being told so.
-    const isNeedless = { strong: element.closest("h1, h2, h3, h4, h5, h6, th"), u: element.closest("a") };
+    const isNeedless = { strong: element.closest(BOLD), u: element.closest("a") };
     for (const [tag, applies] of Object.entries(MARKS)) {
       if (applies(style) && !isNeedless[tag]) wrapInside(element, tag);
     }

@@ -6,10 +6,13 @@ const isLayout = (table) => table.querySelector("table") || all(table, "td, th")
 
 export function flatten(body) {
   for (const table of all(body, "table").filter(isLayout)) {
-    for (const part of all(table, "caption, td, th").filter((cell) => cell.closest("table") === table)) rename(part, "div");
-    for (const part of all(table, "tr, tbody, thead, tfoot").filter((row) => row.closest("table") === table)) unwrap(part);
+    const own = (selector) => all(table, selector).filter((part) => part.closest("table") === table);
+    for (const part of own("caption, td, th")) rename(part, "div");
+    for (const part of own("tr, tbody, thead, tfoot")) unwrap(part);
     unwrap(table);
   }
-  for (const caption of all(body, "table > caption")) caption.closest("table").before(rename(caption, "p"));
+  for (const caption of all(body, "table > caption")) {
+    caption.closest("table").before(rename(caption, "p"));
+  }
   for (const column of all(body, "colgroup")) column.remove();
 }
