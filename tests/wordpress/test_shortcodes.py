@@ -174,6 +174,10 @@ class TestEmbed:
     def test_an_address_alone_on_its_line_is_a_box(self):
         assert html(f"Ebb.\n{WATCH}\nFlood.") == f"<p>Ebb.</p>{embed(WATCH)}<p>Flood.</p>"
 
+    @pytest.mark.parametrize("text", ["{}", "[embed]{}[/embed]"])
+    def test_an_old_address_is_asked_for_safely(self, text):
+        assert html(text.format("http://video.example/watch/1")) == embed(WATCH)
+
     def test_an_address_with_an_ampersand_stays_whole(self):
         assert html(f"{WATCH}?a=1&b=2") == embed(f"{WATCH}?a=1&amp;b=2")
 

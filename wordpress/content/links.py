@@ -14,6 +14,11 @@ def absolute(address: str) -> str:
     return f"https:{address}" if address.startswith("//") else address
 
 
+def secure(address: str) -> str:
+    """Return the address of a page in a box, which are all on sites that have certificates."""
+    return f"https:{address[5:]}" if address.lower().startswith("http:") else address
+
+
 def is_web(address: str) -> bool:
     """Tell whether the address can be followed from any page."""
     return address.lower().startswith(("http://", "https://"))

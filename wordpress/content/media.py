@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wordpress.content.links import absolute, is_web
+from wordpress.content.links import absolute, is_web, secure
 from wordpress.content.markup import Tag, attribute, tokens
 from wordpress.content.shapes import Block, Embed, Figure, Gallery, Playable, StandIn
 from wordpress.content.site import Picture, Work
@@ -154,7 +154,8 @@ class Media:
         """Return what an address becomes that stands alone on its line."""
         if (recording := self.site.recording(address)) and recording.kind != "document":
             return Playable(recording)
-        return Embed(address) if self.site.is_embeddable(address) else StandIn(address)
+        page = secure(address)
+        return Embed(page) if self.site.is_embeddable(page) else StandIn(address)
 
     def embed(self, address: str) -> None:
         """Put a box for the page, or a link when its site is not among those allowed."""
@@ -169,8 +170,8 @@ class Media:
         recording = self.site.recording(address)
         if recording:
             self.writer.block(Playable(recording))
-        elif self.site.is_embeddable(address):
-            self.writer.block(Embed(address))
+        elif self.site.is_embeddable(secure(address)):
+            self.writer.block(Embed(secure(address)))
         else:
             return False
         return True
@@ -186,7 +187,7 @@ class Media:
         web = [place for place in map(absolute, places) if is_web(place)]
         for place in web:
             if page := self.site.embed_address(place):
-                self.writer.block(Embed(page))
+                self.writer.block(Embed(secure(page)))
                 return
         if web:
             self._link(web[0], f"{tag.name} of {web[0]} cannot be shown here, kept as a link")
