@@ -304,7 +304,7 @@ class TestPictures:
 def test_hundreds_need_no_more_queries_than_their_batches(tmp_path, django_assert_max_num_queries):
     parts = [
         item(category("sea", "Sea"), post_id=n, post_name=f"tide-{n}", title=f"Tide {n}",
-             link=f"{SITE}/tide-{n}/")
+             link=f"{SITE}/tide-{n}/", guid=f"{SITE}/?p={n}")
         for n in range(1, 101)
     ]  # fmt: skip
     with django_assert_max_num_queries(400):
