@@ -31,6 +31,9 @@ class TestPictures:
             HARBOUR, "Boats"
         )
 
+    def test_are_found_by_an_address_with_spaces_around_it(self):
+        assert html(f'<img src=" {UPLOADS}/pier.jpg\n" alt="">') == figure(PIER)
+
     def test_without_alternative_text_have_that_of_the_upload(self):
         assert html(f'<img src="{UPLOADS}/harbour.jpg">') == figure(HARBOUR, HARBOUR.alt)
 
