@@ -147,7 +147,8 @@ def _numbered(readings: list[Reading], everything: bool) -> Answer | None:
 
 def _named(readings: list[Reading], everything: bool) -> Answer | None:
     found = _by_slug(readings, everything)
-    for reading in readings:
+    # `/low-tide/2/` is the second half of a text, and not what is called 2.
+    for reading in sorted(readings, key=lambda reading: reading.last.isdigit()):
         if thing := found.get(reading.last):
             return places.of(thing, reading)
     return None

@@ -65,6 +65,7 @@ FILES = {
 }
 # WordPress's own maps, and those of its plugins; ours is called news-sitemap.xml.
 MAPS = re.compile(r"/(wp-sitemap(-[a-z0-9_-]+)?|(?!news-)[a-z0-9_-]+-sitemap[0-9]*)\.xml")
+GUID = re.compile(r"[?&;](?:p|page_id)=([0-9]{1,18})$")
 GONE = ("/xmlrpc.php", "/wp-trackback.php")
 
 
@@ -82,6 +83,21 @@ def read(path: str) -> list[Reading]:
     while len(readings) <= LIFTS and (shorter := _lifted(readings[-1])):
         readings.append(shorter)
     return readings
+
+
+def by_number(number: int | str) -> str:
+    """Return the path under which a number is kept that only a guid still has."""
+    return f"/?p={number}"
+
+
+def of_guid(guid: str, number: int) -> list[str]:
+    """Return the path of the number in a guid, where the item has another number itself.
+
+    A site that was moved from WordPress to WordPress has guids with the numbers of
+    the first, and feeds and links that know them.
+    """
+    match = GUID.search(guid)
+    return [by_number(match[1])] if match and int(match[1]) != number else []
 
 
 def fixed(path: str) -> str:

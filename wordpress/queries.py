@@ -14,7 +14,7 @@ from blog.addresses import conversation
 from comments.models import Comment
 from wordpress import addresses, places
 from wordpress.models import Origin
-from wordpress.paths import MAP, Part, Reading
+from wordpress.paths import MAP, Part, Reading, by_number
 from wordpress.places import Answer
 
 Query = Mapping[str, str]
@@ -100,8 +100,10 @@ def _number(text: str) -> int:
 
 
 def _post(value: str, everything: bool) -> moved.Target | None:
-    number = _number(value)
-    return addresses.numbered(str(number), everything=everything) if number else None
+    if not (number := _number(value)):
+        return None
+    found = addresses.numbered(str(number), everything=everything)
+    return found or moved.find(by_number(number), everything=everything)
 
 
 def _category(value: str, everything: bool) -> moved.Target | None:

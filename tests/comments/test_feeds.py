@@ -149,20 +149,22 @@ class TestFeedOfOneArticle:
         [
             "/2021/10/low-tide/feed/",
             "/2020/11/low-tide/feed/",
-            "/2020/10/high-tide/feed/",
             "/2020/010/low-tide/feed/",
             "/02020/10/low-tide/feed/",
             "/2020/99999999999/low-tide/feed/",
         ],
     )
     def test_has_one_address(self, client, article, wrong):
-        assert client.get(wrong).status_code == 404
-        assert client.get(f"{wrong}atom/").status_code == 404
+        assert client.get(wrong)["Location"] == "/2020/10/low-tide/feed/"
+        assert client.get(f"{wrong}atom/")["Location"] == "/2020/10/low-tide/feed/atom/"
+
+    def test_of_no_article_is_not_found(self, client, article):
+        assert client.get("/2020/10/high-tide/feed/").status_code == 404
 
     def test_of_january_has_the_month_in_two_digits(self, client):
         ArticleFactory(slug="ice", published_at=datetime(2020, 1, 5, tzinfo=UTC))
         assert client.get("/2020/01/ice/feed/").status_code == 200
-        assert client.get("/2020/1/ice/feed/").status_code == 404
+        assert client.get("/2020/1/ice/feed/")["Location"] == "/2020/01/ice/feed/"
 
     def test_of_an_article_that_is_not_out_is_not_found(self, client, article):
         article.published_at = timezone.now() + timedelta(minutes=1)

@@ -66,7 +66,7 @@ def item(
     *inside: str,
     title: str = "Low tide",
     link: str = f"{SITE}/2020/10/25/low-tide/",
-    guid: str = f"{SITE}/?p=7",
+    guid: str = "",
     creator: str = "nell",
     content: str = "The harbour was quiet.",
     excerpt: str = "",
@@ -74,6 +74,7 @@ def item(
 ) -> str:
     """Return an item: a published post, unless something else is given."""
     fields = {**ITEM, **given}
+    guid = guid or f"{SITE}/?p={fields['post_id']}"
     parts = [
         f"<title>{title}</title><link>{link}</link><dc:creator>{cdata(creator)}</dc:creator>",
         f'<guid isPermaLink="false">{guid}</guid>',

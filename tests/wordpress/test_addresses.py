@@ -15,6 +15,7 @@ from tests.factories import (
     ScheduledFactory,
     TagFactory,
 )
+from wordpress import paths
 from wordpress.models import Origin, Source
 
 pytestmark = pytest.mark.django_db
@@ -301,6 +302,23 @@ class TestNumber:
     def test_of_what_was_deleted_is_not_found(self, client, source):
         origin(source, POST, "17")
         assert client.get("/?p=17").status_code == 404
+
+    def test_in_a_guid_from_an_earlier_move_leads_to_the_article(self, client, source):
+        article = ArticleFactory(slug="low-tide")
+        origin(source, POST, "17", article=article)
+        moved.remember_many((article, path) for path in paths.of_guid("http://a.example/?p=4", 17))
+        assert hop(client, "/?p=4") == ARTICLE
+        assert hop(client, "/?page_id=4") == ARTICLE
+
+    def test_of_an_item_counts_before_that_in_a_guid(self, client, source):
+        moved.remember(ArticleFactory(), paths.by_number(17))
+        origin(source, POST, "17", article=ArticleFactory(slug="low-tide"))
+        assert hop(client, "/?p=17") == ARTICLE
+
+    def test_behind_a_slug_is_half_of_a_text_even_where_a_page_is_called_so(self, client):
+        ArticleFactory(slug="2", is_page=True)
+        ArticleFactory(slug="low-tide")
+        assert hop(client, "/2020/10/low-tide/2/") == ARTICLE
 
 
 class TestComments:

@@ -83,3 +83,15 @@ class TestFiles:
     @pytest.mark.parametrize("path", ["/wp-json/wp/v2/posts", "/sitemap-articles-9.xml", "/wp-adm"])
     def test_that_nobody_needs_have_none(self, path):
         assert paths.fixed(path) == ""
+
+
+class TestGuid:
+    @pytest.mark.parametrize(
+        "guid", ["http://a.example/?p=4", "http://a.example/?post_type=x&#038;p=4", "/?page_id=4"]
+    )
+    def test_may_hold_another_number_than_its_item(self, guid):
+        assert paths.of_guid(guid, 17) == [paths.by_number(4)]
+
+    @pytest.mark.parametrize("guid", ["http://a.example/?p=17", "http://a.example/low-tide/", ""])
+    def test_mostly_tells_nothing_new(self, guid):
+        assert paths.of_guid(guid, 17) == []

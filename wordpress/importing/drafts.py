@@ -21,6 +21,7 @@ from wordpress.importing.dates import moment
 from wordpress.importing.move import Move
 from wordpress.importing.oldsite import OldSite, image_of
 from wordpress.importing.terms import tag_of
+from wordpress.paths import of_guid
 from wordpress.wxr import Item
 
 LONGEST_TITLE, LONGEST_STANDFIRST = 300, 2000
@@ -156,6 +157,7 @@ def _paths(item: Item) -> list[str]:
     paths = [path] if path and not parts.query else []
     above = path.rpartition("/")[0] if paths else ""
     paths += [f"{above}/{slug}" for slug in item.meta.get("_wp_old_slug", ()) if slug and paths]
+    paths += of_guid(item.guid, item.number)
     return [*paths, *item.meta.get("_broadsheet_old_address", ())]
 
 
