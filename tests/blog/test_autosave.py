@@ -87,7 +87,7 @@ class TestKeep:
 
 
 class TestAnswer:
-    def shown(self, response) -> dict[str, str]:
+    def shown(self, response):
         return response.json()["show"]
 
     def test_counts_words(self, newsroom, edith):

@@ -23,7 +23,7 @@ def path(article) -> str:
     return f"/preview/{preview.token(article)}/"
 
 
-def text(response) -> str:
+def text(response):
     return response.content.decode()
 
 

@@ -55,7 +55,7 @@ def kept(page) -> None:
     expect(status(page)).to_contain_text("Kept at", timeout=20_000)
 
 
-def in_browser(page) -> str:
+def in_browser(page):
     """Return what the browser itself keeps."""
     kept_keys = "Object.keys(localStorage).filter((key) => key.startsWith('writing:'))"
     return page.evaluate(f"{kept_keys}.map((key) => localStorage[key]).join()")
