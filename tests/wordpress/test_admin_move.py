@@ -122,6 +122,12 @@ class TestTrial:
         form = {"file": "old.xml", "uploads": name}
         assert owner.post(f"{HOME}try/", form).status_code == 422
 
+    def test_waits_until_another_has_ended(self, owner, lying):
+        run(state=Run.State.RUNNING, seen_at=timezone.now())
+        response = owner.post(f"{HOME}try/", {"file": "old.xml"}, follow=True)
+        assert "Another import is under way" in response.content.decode()
+        assert Run.objects.count() == 1
+
     def test_knows_an_export_of_disqus_by_itself(self, owner):
         export = b'<?xml version="1.0"?><disqus xmlns="http://disqus.com"></disqus>'
         (folders.imports() / "d.xml").write_bytes(export)
@@ -150,7 +156,7 @@ class TestImport:
     def test_waits_until_another_has_ended(self, owner, tried):
         run(state=Run.State.RUNNING, seen_at=timezone.now(), is_dry=False)
         owner.post(f"{HOME}{tried.pk}/start/")
-        assert not Article.objects.exists()
+        assert Run.objects.filter(is_dry=False).count() == 1
 
     def test_hands_over_its_report(self, owner, tried):
         response = owner.get(f"{HOME}{tried.pk}/report/")
