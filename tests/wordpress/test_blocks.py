@@ -257,6 +257,10 @@ class TestUnknownBlock:
             "unknown block acme/box, its text is kept"
         ]
 
+    def test_keeps_the_blocks_in_it(self):
+        inner = block("paragraph", "<p>Ebb</p>") + "<!-- wp:spacer /-->"
+        assert notes(block("acme/box", inner)) == ["unknown block acme/box, its text is kept"]
+
     def test_that_shows_nothing_is_noted_as_left_out(self):
         assert notes("<!-- wp:acme/form /-->") == ["unknown block acme/form, left out"]
 

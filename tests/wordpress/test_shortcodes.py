@@ -42,6 +42,9 @@ class TestAttributes:
             "c d",
         ]
 
+    def test_a_value_may_be_empty(self):
+        assert attributes(' "" a=""') == ({"a": ""}, [""])
+
     def test_the_first_of_two_counts(self):
         assert attributes(' a="1" a="2"').named == {"a": "1"}
 

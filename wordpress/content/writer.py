@@ -83,7 +83,6 @@ class Writer:
             if self._stand_alone():
                 return
             self.breaks += 1
-            self.space = False
 
     def end(self) -> None:
         """Close the leaf; one without words is taken back."""
