@@ -1,15 +1,15 @@
 """Change the tags of many articles in a few statements, and make two tags one.
 
 Given one by one, tags would refresh lists and search once for each article. Here
-the rows of the lists are written directly (blog/models/listing.py), and the
-search follows by tasks. What to read next follows when an article is next saved.
+the rows of the lists are written directly (blog/models/listing.py); the search,
+and what to read next, follow by tasks.
 """
 
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from blog import listing, moved, search
+from blog import listing, moved, related, search
 from blog.models import Tag, Tagging
 
 AT_ONCE = 500  # articles
@@ -22,7 +22,7 @@ def add(articles: Iterable[int], tags: Sequence[Tag]) -> None:
             rows = [Tagging(article_id=key, tag=tag) for key in keys for tag in tags]
             Tagging.objects.bulk_create(rows, ignore_conflicts=True)
             listing.place(keys)
-            search.index_later(keys)
+            _follow(keys)
 
 
 def remove(articles: Iterable[int], tags: Sequence[Tag]) -> None:
@@ -30,7 +30,7 @@ def remove(articles: Iterable[int], tags: Sequence[Tag]) -> None:
     for keys in _chunks(articles):
         with transaction.atomic():
             Tagging.objects.filter(article__in=keys, tag__in=tags).delete()
-            search.index_later(keys)
+            _follow(keys)
 
 
 @transaction.atomic
@@ -62,6 +62,12 @@ def _merge(tag: Tag, into: Tag) -> None:
     path = tag.get_absolute_url()
     tag.delete()
     moved.remember(into, path)
+
+
+def _follow(keys: list[int]) -> None:
+    """Have the search and what to read next follow, by tasks."""
+    search.index_later(keys)
+    related.refresh_many_later(keys)
 
 
 def _chunks(keys: Iterable[int]) -> list[list[int]]:

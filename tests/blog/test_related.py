@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from blog import tagging
 from blog.models import Article
 from blog.related import candidates, related, suggest
 from tests.factories import (
@@ -186,3 +187,11 @@ class TestSuggest:
             article.tags.add(tag)
         article.refresh_from_db()
         assert article.suggestions == [other.pk]
+
+
+def test_tags_given_to_many_bring_suggestions(django_capture_on_commit_callbacks):
+    first, second = ArticleFactory(), ArticleFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        tagging.add([first.pk, second.pk], [TagFactory()])
+    first.refresh_from_db()
+    assert first.suggestions == [second.pk]
