@@ -128,6 +128,7 @@ class TestWords:
         page = Page(newsroom.post(DESCRIBE, form))
         assert "Describe the picture, or tick that it is only decoration" in page.text
         assert page.fields[f"picture-{second.pk}-caption"]["value"] == "Sea"
+        assert f"picture-{first.pk}-caption" not in page.fields
         assert list(Image.objects.without_words()) == [second]
 
     def test_keep_the_file(self, newsroom):
