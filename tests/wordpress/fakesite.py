@@ -93,3 +93,8 @@ def embed(address: str) -> str:
 def link(address: str) -> str:
     """Return the paragraph that stands in for what cannot be shown."""
     return f'<p><a href="{address}">{address}</a></p>'
+
+
+def block(name: str, inner: str = "", given: str = "") -> str:
+    """Return a block as WordPress writes it."""
+    return f"<!-- wp:{name} {given} -->\n{inner}\n<!-- /wp:{name} -->"
