@@ -1,10 +1,9 @@
-"""Reads and writes PHP's serialised values: plain ones only, and never an object.
+"""Reads PHP's serialised values: plain ones only, and never an object.
 
 An export keeps many a field in this form. Whoever builds what such a text asks for
 hands over the machine, so objects, references and their like are refused.
 """
 
-import math
 import re
 from collections.abc import Callable
 
@@ -38,53 +37,6 @@ def loads(text: str | bytes) -> Plain:
     if reader.position != len(reader.text):
         raise reader.error("something follows the value")
     return value
-
-
-def dumps(value: object) -> str:
-    """Return a scalar, a dict or a list as PHP serialises it.
-
-    Raises:
-        PhpError: the value is of another kind, or nested too deep.
-    """
-    return "".join(_written(value, 0))
-
-
-def _written(value: object, depth: int) -> list[str]:
-    if depth > DEEPEST:
-        raise PhpError("The value is nested too deep.")
-    if value is None:
-        return ["N;"]
-    if isinstance(value, bool):
-        return [f"b:{value:d};"]
-    if isinstance(value, int):
-        return [f"i:{value:d};"]
-    if isinstance(value, float):
-        return [f"d:{_float(value)};"]
-    if isinstance(value, str):
-        return [f's:{len(value.encode("utf-8", "surrogatepass"))}:"{value}";']
-    return _array(value, depth)
-
-
-def _array(value: object, depth: int) -> list[str]:
-    if isinstance(value, list | tuple):
-        value = dict(enumerate(value))
-    if not isinstance(value, dict):
-        raise PhpError(f"A {type(value).__name__} is no plain value.")
-    pieces = [f"a:{len(value)}:{{"]
-    for key, inner in value.items():
-        if isinstance(key, bool) or not isinstance(key, int | str):
-            raise PhpError("The keys of an array are numbers and strings.")
-        pieces += _written(key, depth)
-        pieces += _written(inner, depth + 1)
-    return [*pieces, "}"]
-
-
-def _float(value: float) -> str:
-    if math.isnan(value):
-        return "NAN"
-    if math.isinf(value):
-        return "INF" if value > 0 else "-INF"
-    return repr(value)
 
 
 class _Reader:

@@ -132,17 +132,17 @@ class Article(models.Model):
             kwargs["update_fields"] = {*fields, *also}
         super().save(*args, **kwargs)
 
-    def rendered(self) -> str:
-        """Return the text as pages show it: its pictures in the widths that are there now."""
-        images = Image.objects.in_bulk(richtext.picture_ids(self.body))
-        return rendering.render(self.body, renditions.in_text(images))
-
     def get_absolute_url(self) -> str:
         """Return the permalink; a draft's is where it would stand if published now."""
         if self.is_page:
             return reverse("blog:page", args=[self.slug])
         moment = timezone.localtime(self.published_at or timezone.now())
         return reverse("blog:article", args=[moment.year, f"{moment.month:02}", self.slug])
+
+    def rendered(self) -> str:
+        """Return the text as pages show it: its pictures in the widths that are there now."""
+        images = Image.objects.in_bulk(richtext.picture_ids(self.body))
+        return rendering.render(self.body, renditions.in_text(images))
 
     def prepare(self) -> None:
         """Work out what follows from the text and the status; `save` does it, bulk writers must.

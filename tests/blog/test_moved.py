@@ -67,8 +67,8 @@ class TestRemembered:
         moved.remember(article, "/2020/10/zeroth/")
         article.slug = "third"
         article.save()
-        found = moved.find("/2020/10/zeroth/")
-        assert moved.address(found) == "/2020/10/third/"
+        assert moved.find("/2020/10/zeroth/") == article
+        assert moved.address(article) == "/2020/10/third/"
 
     def test_path_belongs_to_the_last_that_claimed_it(self):
         moved.remember(TagFactory(), "/category/sea/")
@@ -110,7 +110,9 @@ class TestFinding:
     def test_asks_the_database_once(self, django_assert_num_queries):
         moved.remember(ArticleFactory(), "/low-tide/")
         with django_assert_num_queries(1):
-            moved.address(moved.find("/low-tide/"))
+            found = moved.find("/low-tide/")
+            assert found is not None
+            moved.address(found)
 
     @pytest.mark.parametrize("factory", [DraftFactory, ScheduledFactory])
     def test_tells_strangers_nothing_of_what_is_not_public(self, factory):

@@ -142,7 +142,7 @@ def write(folder: Path, *parts: str, name: str = "export.xml", **given: Any) -> 
     return path
 
 
-def run(path: Path, **options: Any) -> Report:
+def run(path: Path, **options: Any) -> "Collected":
     """Import a file and return the report, with its entries in `entries`."""
     report = Collected()
     importing.run(importing.Options(path=path, is_trusted=True, **options), report)

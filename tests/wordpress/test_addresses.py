@@ -51,7 +51,7 @@ def hop(client, path: str) -> str:
     """Return where the one redirect from an address leads."""
     response = client.get(path)
     assert response.status_code == 301, response.status_code
-    there = response["Location"]
+    there = str(response["Location"])
     assert client.get(there).status_code == 200, there
     return there
 

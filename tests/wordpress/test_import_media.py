@@ -38,7 +38,8 @@ def move(tmp_path):
 
 def outcome(report) -> tuple[str, str]:
     """Return what became of the one attachment."""
-    return report.of("attachments")[0]
+    found: tuple[str, str] = report.of("attachments")[0]
+    return found
 
 
 class TestACopy:
@@ -170,7 +171,7 @@ class OldServer(BaseHTTPRequestHandler):
     picture = picture_bytes(size=(90, 70))
 
     def do_GET(self):
-        port = self.server.server_address[1]
+        port = self.connection.getsockname()[1]
         places = {
             "/wp-content/uploads/circle.png": "/wp-content/uploads/circle.png",
             "/wp-content/uploads/away.png": "http://elsewhere.example/x.png",

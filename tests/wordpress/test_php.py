@@ -1,4 +1,4 @@
-"""PHP's serialised values: read without building anything, written as PHP does."""
+"""PHP's serialised values: read without building anything."""
 
 import math
 from contextlib import suppress
@@ -52,10 +52,14 @@ class TestLoads:
         assert php.loads('s:2:"ö";'.encode()) == "ö"
 
     def test_reads_a_number_that_is_none(self):
-        assert math.isnan(php.loads("d:NAN;"))
+        found = php.loads("d:NAN;")
+        assert isinstance(found, float)
+        assert math.isnan(found)
 
     def test_keeps_the_order_of_an_array(self):
-        assert list(php.loads("a:3:{i:2;N;i:0;N;i:1;N;}")) == [2, 0, 1]
+        found = php.loads("a:3:{i:2;N;i:0;N;i:1;N;}")
+        assert isinstance(found, dict)
+        assert list(found) == [2, 0, 1]
 
     def test_takes_the_last_of_two_keys(self):
         assert php.loads("a:2:{i:0;i:1;i:0;i:2;}") == {0: 2}
@@ -111,37 +115,22 @@ class TestRefusal:
         with suppress(php.PhpError):
             php.loads(text)
 
-
-class TestDumps:
-    @pytest.mark.parametrize(
-        ("value", "text"),
-        [
-            (None, "N;"),
-            (True, "b:1;"),
-            (7, "i:7;"),
-            (0.5, "d:0.5;"),
-            (math.inf, "d:INF;"),
-            (-math.inf, "d:-INF;"),
-            (math.nan, "d:NAN;"),
-            ("Öä", 's:4:"Öä";'),
-            (["a", 1], 'a:2:{i:0;s:1:"a";i:1;i:1;}'),
-            ({"width": 640, "sizes": {}}, 'a:2:{s:5:"width";i:640;s:5:"sizes";a:0:{}}'),
-        ],
-    )
-    def test_writes_as_php_does(self, value, text):
-        assert php.dumps(value) == text
-
-    @pytest.mark.parametrize("value", [object(), {1.5: 1}, {None: 1}, {True: 1}, [b"x"], 1j])
-    def test_refuses_what_php_has_not(self, value):
-        with pytest.raises(php.PhpError):
-            php.dumps(value)
-
-    def test_refuses_what_holds_itself(self):
-        endless: list[object] = []
-        endless.append(endless)
-        with pytest.raises(php.PhpError, match="nested too deep"):
-            php.dumps(endless)
-
     @given(VALUES)
-    def test_writes_what_loads_reads(self, value):
-        assert php.loads(php.dumps(value)) == value
+    def test_gives_what_was_written(self, value):
+        assert php.loads(written(value)) == value
+
+
+def written(value: object) -> str:
+    """Return a value as PHP serialises it."""
+    if value is None:
+        return "N;"
+    if isinstance(value, bool):
+        return f"b:{value:d};"
+    if isinstance(value, int):
+        return f"i:{value};"
+    if isinstance(value, float):
+        return f"d:{value!r};".replace("inf", "INF")
+    if isinstance(value, dict):
+        inside = "".join(written(key) + written(inner) for key, inner in value.items())
+        return f"a:{len(value)}:{{{inside}}}"
+    return f's:{len(str(value).encode())}:"{value}";'

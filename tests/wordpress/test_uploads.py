@@ -71,7 +71,12 @@ class TestUpload:
         image.processed_at = timezone.now()
         image.save()
         asked = []
-        monkeypatch.setattr(renditions, "near", lambda image, width: asked.append(width) or "/m/")
+
+        def near(image, width):
+            asked.append(width)
+            return "/m/"
+
+        monkeypatch.setattr(renditions, "near", near)
         assert client.get(f"{FOLDER}/tide-300x200.jpg")["Location"] == "/m/"
         assert asked == [300]
 

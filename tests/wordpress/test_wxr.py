@@ -90,7 +90,8 @@ class TestASoundFile:
         assert [one.content for one in found] == ["</item><item>"]
 
     def test_tells_progress_in_bytes(self, tmp_path):
-        path, told = exports.write(tmp_path, item()), []
+        path = exports.write(tmp_path, item())
+        told: list[int] = []
         list(wxr.read(path, told.append))
         assert told[-1] == path.stat().st_size
 

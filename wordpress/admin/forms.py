@@ -46,7 +46,7 @@ class TrialForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer what lies in the folder; no other name is taken."""
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.files_listed = folders.listed(folders.imports())
         choose: Any = self.fields
         choose["file"].choices = [(file.name, file.name) for file in self.files_listed]

@@ -13,7 +13,10 @@ from wordpress.importing.report import KINDS, OUTCOMES
 from wordpress.models import Run
 
 MOST_RUNS = 20  # on the page
-WORDS = {runs.WAITING: "Waits for the worker.", runs.RUNNING: "Reading the file."}
+WORDS: dict[str, str] = {
+    runs.WAITING: "Waits for the worker.",
+    runs.RUNNING: "Reading the file.",
+}
 
 
 def overview(
