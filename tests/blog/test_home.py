@@ -100,7 +100,7 @@ class TestPages:
         assert see(client).heads["canonical"] == "http://testserver/"
         assert see(client, "/page/2/").heads["canonical"] == "http://testserver/page/2/"
 
-    @pytest.mark.parametrize("number", ["0", "1", "3", "-1", "02", "99999999", "abc", "2.5", "²"])
+    @pytest.mark.parametrize("number", ["0", "1", "3", "-1", "99999999", "abc", "2.5", "²"])
     def test_that_are_none_are_not_found(self, client, number):
         several(14)
         assert client.get(f"/page/{number}/").status_code == 404

@@ -85,8 +85,9 @@ class TestList:
         path = {"tags": "/tag/nothing/", "authors": "/author/nobody/"}[kind]
         assert client.get(path).status_code == 404
 
-    def test_stands_only_under_its_exact_address(self, client, owner):
-        assert client.get(owner.get_absolute_url().upper()).status_code == 404
+    def test_is_led_to_from_its_address_in_capitals(self, client, owner):
+        response = client.get(owner.get_absolute_url().upper())
+        assert (response.status_code, response["Location"]) == (301, owner.get_absolute_url())
 
     def test_gets_the_slash_that_was_forgotten(self, client, owner):
         response = client.get(owner.get_absolute_url()[:-1])
