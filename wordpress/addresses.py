@@ -8,7 +8,7 @@ name is ever guessed, never its beginning, and only what a stranger may read.
 import re
 
 from django.db.models import QuerySet
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from blog import moved
 from blog.models import Article, Author, Image, Tag
@@ -73,9 +73,11 @@ def numbered(
 
 def own(path: str) -> Answer | None:
     """Return one of the site's own addresses that lacks its last slash, or has capitals."""
-    if not path.endswith("/") and _is_page(f"{path}/"):
+    if not path.endswith("/") and _match(path) is None and _is_page(f"{path}/"):
         return Answer(f"{path}/", keeps_query=True)
-    plain = f"{moved.normal(path).rstrip('/')}/"
+    if not (spelt := moved.normal(path)):
+        return None
+    plain = f"{spelt.rstrip('/')}/"
     if plain != path and _is_page(plain, fixed=True):
         return Answer(plain, keeps_query=True)
     return None
@@ -176,11 +178,17 @@ def _is_page(path: str, *, fixed: bool = False) -> bool:
         path: with its last slash.
         fixed: whether it must be a page that is there whatever is written.
     """
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return False
-    if not getattr(match.func, "should_append_slash", True) or (fixed and match.kwargs):
+    match = _match(path)
+    if match is None or (fixed and match.kwargs):
         return False
     slug = match.kwargs.get("slug")
     return slug is None or Article.objects.published().filter(slug=slug).exists()
+
+
+def _match(path: str) -> ResolverMatch | None:
+    """Return the view of a path; the one that takes whatever is left in the admin is none."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    return match if getattr(match.func, "should_append_slash", True) else None

@@ -19,6 +19,8 @@ from wordpress.places import Answer
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 FRONT = ("/", "/index.php")
+# Below these nothing of another site ever stood that was not moved to here itself.
+OURS = {"admin", "media", "static"}
 
 
 class OldAddressMiddleware:
@@ -64,16 +66,21 @@ def by_query(request: HttpRequest) -> HttpResponse | None:
 
 def by_path(request: HttpRequest) -> HttpResponse | None:
     """Return the answer to a path that the site has no page for; None is none."""
-    everything = visitors.may(request, "blog.view_article")
     try:
-        found = addresses.answer(quote(request.path_info), everything=everything)
-        found = found or addresses.own(request.path_info)
+        found = _elsewhere(request) or addresses.own(request.path_info)
     except DatabaseError:
         return None  # the page that says so needs no database
     if found is None or found.path == request.path_info:
         return None
     query = request.META.get("QUERY_STRING", "") if found.keeps_query else ""
     return response_to(found, query)
+
+
+def _elsewhere(request: HttpRequest) -> Answer | None:
+    if request.path_info.lstrip("/").partition("/")[0] in OURS:
+        return None
+    everything = visitors.may(request, "blog.view_article")
+    return addresses.answer(quote(request.path_info), everything=everything)
 
 
 def response_to(found: Answer, query: str = "") -> HttpResponse:

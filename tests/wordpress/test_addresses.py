@@ -393,3 +393,8 @@ class TestSiteOfItsOwn:
 
     def test_leaves_the_slash_to_one_place(self):
         assert not site.APPEND_SLASH
+
+
+@pytest.mark.parametrize("path", [f"/{'a' * 3_000}/", "/media/none.png", "/static/none.css"])
+def test_what_is_nowhere_is_led_nowhere(client, path):
+    assert client.get(path).status_code == 404
