@@ -41,7 +41,10 @@ UNSAFE_IN_ADDRESS = re.compile(r"[\s<>\"'`\\^{|}\x00-\x20\x7f-\x9f]")
 # forwards, the end is tried again at every space, and a long row of them takes minutes.
 EMPTY_END_BACKWARDS = re.compile(r"(?:\s|>p/<(?:\s|>rb<)*>p<)*")
 OWN_FILE = re.compile(r"/media/(?!.*\.\.)[\w./-]+")
-BLOCK_END = re.compile(r"<(/(?:p|li|h[2-4]|figcaption|blockquote|pre|t[hd]|div)|br ?/?)>")
+# Where a word ends without a space: behind a block, and before a list within an item.
+BLOCK_END = re.compile(
+    r"<(/(?:p|li|h[2-4]|figcaption|blockquote|pre|t[hd]|div)|[uo]l|ol start=\"\d+\"|br ?/?)>"
+)
 
 
 def is_embeddable(address: str) -> bool:

@@ -323,6 +323,12 @@ class TestHostileText:
 
 
 class TestPlain:
+    def test_parts_an_item_from_the_list_in_it(self):
+        text = (
+            '<ul><li>Book<ul><li>Page</li></ul></li><li>Map<ol start="3"><li>A</li></ol></li></ul>'
+        )
+        assert richtext.plain(text) == "Book Page Map A"
+
     def test_is_the_words_without_marks(self):
         assert plain("<p>Kelp <em>and</em> du<em>lse</em></p>") == "Kelp and dulse"
 
