@@ -221,6 +221,11 @@ class TestADryRun:
         dry = move(*self.WHOLE, media=uploads, is_dry=True)
         assert dry.entries == move(*self.WHOLE, media=uploads).entries
 
+    def test_knows_tags_of_one_name_for_one(self, move):
+        parts = (term("sea", "Sea"), term("the-sea", "Sea", kind="category"))
+        dry = move(*parts, is_dry=True)
+        assert dry.entries == move(*parts).entries
+
     def test_knows_what_is_there(self, move, uploads):
         move(*self.WHOLE, media=uploads)
         assert outcomes(move(*self.WHOLE, media=uploads, is_dry=True)) == {"unchanged"}

@@ -26,6 +26,7 @@ class Move:
         self.known: set[int] = set()  # attachments that a dry run would have stored
         self.authors: dict[str, Author] = {}  # login -> author
         self.tags: dict[tuple[str, str], Tag] = {}  # taxonomy, slug or name -> tag
+        self.named: dict[str, Tag] = {}  # name in small letters -> tag of a dry run
         # Attachments without a file: number, number of the post they belong to, address.
         self.without_file: list[tuple[int, int, str]] = []
         self.keys: dict[int, str] = {}  # attachments whose number another file of it has here

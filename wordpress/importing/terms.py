@@ -105,13 +105,15 @@ def _tag(move: Move, slug: str, name: str) -> tuple[Tag, bool]:
     """Return the tag of that name or slug, and whether it is new."""
     plain = slugify(unquote(slug))[:LONGEST_SLUG]
     name = one_line(name)[:200]
-    known = Tag.objects.filter(name=name).first()
+    known = Tag.objects.filter(name=name).first() or move.named.get(name.casefold())
     known = known or (Tag.objects.filter(slug=plain).first() if plain else None)
     if known and known.name.casefold() == name.casefold():
         return known, False
     tag = Tag(name=name, slug=free_slug(Tag, slug, "tag"))
     tag.name = _free_name(tag, name)
     store(move, tag)
+    if move.is_dry:
+        move.named[name.casefold()] = tag
     return tag, True
 
 
