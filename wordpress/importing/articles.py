@@ -143,6 +143,17 @@ def _create(move: Move, entries: list[Entry]) -> None:
         for one in drafts
         for place, author in enumerate(one.authors)
     )
+    _remember(move, entries)
+    keys = [article.pk for article in articles]
+    listing.refresh(keys)
+    showing.refresh(keys)
+    related.refresh_many_later(keys)
+    moved.remember_many((one.article, path) for one in drafts for path in one.paths)
+    _pin(move, drafts)
+
+
+def _remember(move: Move, entries: list[Entry]) -> None:
+    """Remember where new articles came from."""
     made = Origin.objects.bulk_create(
         Origin(
             source=move.source,
@@ -157,12 +168,6 @@ def _create(move: Move, entries: list[Entry]) -> None:
     )
     for entry, origin in zip(entries, made, strict=True):
         entry.origin, entry.article = origin, origin.article_id
-    keys = [article.pk for article in articles]
-    listing.refresh(keys)
-    showing.refresh(keys)
-    related.refresh_many_later(keys)
-    moved.remember_many((one.article, path) for one in drafts for path in one.paths)
-    _pin(move, drafts)
 
 
 def _update(move: Move, entry: Entry) -> None:

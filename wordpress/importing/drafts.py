@@ -53,8 +53,24 @@ def draft(move: Move, item: Item) -> Draft:
         ValueError: its text is longer than an article may be.
     """
     site = OldSite(move, item.number)
+    notes: list[str] = []
+    article = _article(move, item, site, notes)
+    tags = [tag_of(move, *term) for term in item.terms]
+    return Draft(
+        item=item,
+        article=article,
+        tags=list({tag.slug: tag for tag in tags if tag}.values()),
+        authors=_authors(move, item),
+        paths=_paths(item),
+        extra=_extra(item, site),
+        notes=notes,
+    )
+
+
+def _article(move: Move, item: Item, site: OldSite, notes: list[str]) -> Article:
+    """Return the article alone; `notes` is told what a person should know."""
     converted = content.convert(item.content, site)
-    notes = list(converted.notes)
+    notes += converted.notes
     status, published_at = _status(item, notes)
     seo_title, seo_description = words.seo(
         {key: values[0] for key, values in item.meta.items()}, item.title, move.site.title
@@ -71,24 +87,15 @@ def draft(move: Move, item: Item) -> Draft:
         seo_title=seo_title,
         seo_description=seo_description,
     )
-    thumbnail = item.value("_thumbnail_id")
+    thumbnail = item.value("_thumbnail_id")[:18]
     if thumbnail.isdecimal() and int(thumbnail):
-        article.lead_image = image_of(move, int(thumbnail[:18]))
+        article.lead_image = image_of(move, int(thumbnail))
         if article.lead_image is None:
-            site.missing.append(f"attachment:{thumbnail[:18]}")
+            site.missing.append(f"attachment:{thumbnail}")
     article.prepare()
     if item.guid and item.guid != absolute(article.get_absolute_url()):
         article.guid = one_line(item.guid)[:500]
-    tags = [tag_of(move, *term) for term in item.terms]
-    return Draft(
-        item=item,
-        article=article,
-        tags=list({tag.slug: tag for tag in tags if tag}.values()),
-        authors=_authors(move, item),
-        paths=_paths(item),
-        extra=_extra(item, site),
-        notes=notes,
-    )
+    return article
 
 
 def dates(item: Item) -> dict[str, Any]:

@@ -4,15 +4,16 @@ An export is RSS with more names. Real ones hold control characters, entities of
 HTML and text that ends in the middle, and one of them stops any parser. So a
 file is first cut into its records (`records`), which needs nothing but the ends
 of tags; then each record is parsed by itself, strictly if that works and else
-by its known names (`tree`); and what it says is put into plain classes
-(`items`). One broken record is one bad item, and never the end of the file.
+by its known names (`tree`); and what it says (`said`) is put into plain
+classes (`items`). One broken record is one bad item, and never the end of the file.
 """
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from wordpress.wxr.items import Author, Broken, Comment, Item, Site, Term, of_record
+from wordpress.wxr.items import Author, Broken, Comment, Item, Site, Term
 from wordpress.wxr.records import Head, NotWxrError, Record, cut
+from wordpress.wxr.said import of_record
 
 __all__ = ["Author", "Broken", "Comment", "Item", "NotWxrError", "Record", "Site", "Term", "read"]
 
