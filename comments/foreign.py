@@ -21,6 +21,8 @@ SAME = {
 SILENT = {"script", "style", "template", "svg", "math", "iframe", "object"}
 # A sign that begins no tag. Python's parser looks for the end of each of them again and again.
 NO_TAG = re.compile(r"<(?![^<>]*>)")
+# Comments and declarations; of some, Python's parser only says that it does not know them.
+DECLARATION = re.compile(r"<[!?][^<>]*>")
 MAYBE_ADDRESS = re.compile(r"\w\.\w|://|@")
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
@@ -34,7 +36,7 @@ def render(text: str) -> str:
     if len(text) > LONGEST:
         raise ValueError(f"The comment has {len(text)} characters; {LONGEST} is the most.")
     writer = _Writer()
-    writer.feed(NO_TAG.sub("&lt;", text))
+    writer.feed(NO_TAG.sub("&lt;", DECLARATION.sub("", text)))
     writer.close()
     return CLEANER.clean("".join(writer.out)).strip()
 

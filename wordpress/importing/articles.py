@@ -4,8 +4,7 @@ from hashlib import blake2b
 from itertools import count
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from blog import listing, moved, related, showing
 from blog.models import Article, Byline, Tagging
@@ -21,7 +20,6 @@ from wordpress.wxr import Item
 AT_ONCE = 100  # articles
 MOST_COMMENTS = 2_000  # of a batch
 KINDS = {"post": "posts", "page": "pages"}
-FAULTS = (DatabaseError, ValidationError, ValueError, ArithmeticError, RecursionError, OSError)
 
 
 class Batch:
@@ -52,7 +50,7 @@ class Batch:
         try:
             with transaction.atomic():
                 _store(self.move, entries)
-        except FAULTS:
+        except Exception:
             self.move.seen = seen_before
             entries = [_store_alone(self.move, entry.item) for entry in entries]
         for entry in entries:
@@ -64,7 +62,7 @@ def _store_alone(move: Move, item: Item) -> Entry:
     try:
         with transaction.atomic():
             _store(move, [entry])
-    except FAULTS as error:
+    except Exception as error:
         move.seen.add(entry.key)
         entry.fail(error)
     return entry

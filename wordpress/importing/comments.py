@@ -111,7 +111,7 @@ def _judge(entry: Entry, known: dict[tuple[int, int], ImportedComment]) -> Itera
             outcome.outcome = "updated" if row else "created"
             try:
                 comment = _comment(entry, old)
-            except ValueError as error:
+            except Exception as error:
                 outcome.outcome, outcome.reason = "failed", str(error)
                 continue
             yield _Arrival(entry, old, number, digest, comment, row)
