@@ -9,7 +9,8 @@ from comments.foreign import LONGEST, render
 PIECES = st.sampled_from(
     ["<b>", "</b>", "<p>", "</p>", "<li>", "<ul>", "\n\n", "\n", "x", "<a href='javascript:x'>",
      "<!", "<![CDATA[", "<?php", "<!--", "-->", "]]>", "<script>", "</script>", "&", "<", ">",
-     "&#x0;", "<blockquote>", "<pre>", "<code>", "http://a.example/", "<img src=x onerror=y>", "<svg>"]
+     "&#x0;", "<blockquote>", "<pre>", "<code>", "http://a.example/", "<img src=x onerror=y>",
+     "<svg>"]
 )  # fmt: skip
 
 
