@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from blog.models import Article, Author, Tag
+from blog.models import Article, Author, Image, Tag
 from comments.models import Comment
 from tests.factories import picture_bytes
 from tests.wordpress.exports import (
@@ -149,6 +149,13 @@ class TestANewerExport:
         move(item())
         move(item(title="Ebb", post_name="ebb", post_date="2021-01-01 00:00:00"))
         assert Article.objects.count() == 2
+
+    def test_of_a_site_that_got_https_is_of_the_same_site(self, tmp_path, uploads):
+        for address in ("http://www.old.example", "https://old.example"):
+            png = f"{address}/wp-content/uploads/pier.png"
+            parts = (attachment(png), item(comment(), link=f"{address}/2020/10/25/low-tide/"))
+            run(write(tmp_path, *parts, address=address), media=uploads)
+        assert [m.objects.count() for m in (Source, Article, Image, Comment)] == [1, 1, 1, 1]
 
     def test_of_another_address_is_another_source(self, move, tmp_path):
         move(item())

@@ -65,7 +65,7 @@ def _take(move: Move, item: Item) -> tuple[str, str]:
         return "skipped", "It was deleted here."
     if origin and origin.digest == item.digest:
         return "unchanged", ""
-    if origin and stored and origin.extra.get("url") == item.attachment_url:
+    if origin and stored and _is_same_file(origin, item):
         if not move.is_dry:
             _describe(stored, item, metadata.of(item))
             stored.save()
@@ -87,12 +87,16 @@ def _take(move: Move, item: Item) -> tuple[str, str]:
     return ("updated" if stored else "created"), noted.note
 
 
+def _is_same_file(origin: Origin, item: Item) -> bool:
+    """Return whether the file stands where it stood, whatever the site's address is now."""
+    return path_of(str(origin.extra.get("url", ""))) == path_of(item.attachment_url)
+
+
 def _is_same(origin: Origin, item: Item) -> bool:
     """Return whether it is the same attachment, and not one of another site at that address."""
     if not origin.digest:
         return True
-    before = (origin.extra.get("url"), origin.extra.get("title"))
-    return bool(item.attachment_url == before[0] or item.title[:300] == before[1])
+    return _is_same_file(origin, item) or item.title[:300] == origin.extra.get("title")
 
 
 def other_key(item: Item) -> str:

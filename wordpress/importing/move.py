@@ -35,7 +35,7 @@ class Move:
         self.files: OrderedDict[str, Image | Attachment | None] = OrderedDict()
         self.pins: dict[int, list[int]] = {}  # article -> numbers of the posts pinned to it
         self.photos: dict[int, int] = {}  # author -> number of the attachment
-        address = (site.address or NOWHERE)[:300]
+        address = _name_of(site.address)
         if is_dry:
             self.source = Source.objects.filter(address=address).first() or Source(address=address)
         else:
@@ -55,3 +55,14 @@ class Move:
             return {}
         found = Origin.objects.filter(source=self.source, kind=kind, key__in=list(map(str, keys)))
         return {origin.key: origin for origin in found}
+
+
+def _name_of(address: str) -> str:
+    """Return what a site is known by: its host and path, since many sites got https in their life.
+
+    >>> _name_of("http://www.Example.org/blog/")
+    'example.org/blog'
+    """
+    bare = address.partition("://")[2].rstrip("/").removeprefix("www.")
+    host, slash, path = bare.partition("/")
+    return f"{host.lower()}{slash}{path}"[:300] or NOWHERE
