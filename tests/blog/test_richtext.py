@@ -196,7 +196,12 @@ class TestShapes:
             ('<a href="/b/"><h2>a</h2></a>', '<h2><a href="/b/" rel="noopener">a</a></h2>'),
             ("<b><i>a</b>b</i>", "<strong><em>a</em></strong><em>b</em>"),
             ("<b>a<strong>b</b>c</strong>d", "<strong>abc</strong>d"),
+            (
+                '<a href="/b/">a<a href="/c/">b</a>',
+                '<a href="/b/" rel="noopener">a</a><a href="/c/" rel="noopener">b</a>',
+            ),
             # Blocks that an article does not have.
+            ("<figcaption>a</figcaption>", "<p>a</p>"),
             ("<div>a</div><section>b</section>", "<p>a</p><p>b</p>"),
             ("<div><p>a</p>b</div>", "<p>a</p><p>b</p>"),
             ("<dl><dt>a</dt><dd>b</dd></dl>", "<p>a</p><p>b</p>"),
