@@ -71,6 +71,9 @@ class TestRun:
         left.refresh_from_db()
         assert left.state == Run.State.DONE
 
+    def test_that_a_worker_has_in_hand_is_not_begun_again(self):
+        assert runs.begin_again(run(seen_at=timezone.now(), **self.ALIVE)) is False
+
     def test_that_is_done_is_not_begun_again(self, owner, lying):
         done = run(state=Run.State.DONE, is_dry=False)
         owner.post(f"{HOME}{done.pk}/again/")
