@@ -8,6 +8,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from blog import related, reserved, search
+from blog.models import Tagging
 from tests.blog.reading import Page
 from tests.factories import (
     ArticleFactory,
@@ -150,6 +151,10 @@ class TestLists:
         AboutFactory(published_at=timezone.now() - timedelta(hours=1), **belongs)
         ArticleFactory(**belongs)
         assert "About us" not in client.get(path).content.decode()
+
+    def test_of_a_tag_do_not_count_it(self):
+        AboutFactory(tags=[TagFactory()])
+        assert Tagging.objects.get().published_at is None
 
     def test_of_other_articles_do_not_show_it(self):
         about, article = AboutFactory(), ArticleFactory()
