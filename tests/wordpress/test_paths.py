@@ -80,7 +80,9 @@ class TestFiles:
     def test_have_their_place(self, path, here):
         assert paths.fixed(path) == here
 
-    @pytest.mark.parametrize("path", ["/wp-json/wp/v2/posts", "/sitemap-articles-9.xml", "/wp-adm"])
+    @pytest.mark.parametrize(
+        "path", ["/wp-json/wp/v2/posts", "/news-sitemap.xml", "/sitemap-articles-9.xml", "/wp-adm"]
+    )
     def test_that_nobody_needs_have_none(self, path):
         assert paths.fixed(path) == ""
 
