@@ -7,7 +7,9 @@ large; edited, it became `tide-e1600000000000.jpg`. Texts point at any of them.
 import re
 from dataclasses import dataclass
 
-IMAGE = re.compile(r"(?P<stem>.+?)(?P<suffix>\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic))")
+IMAGE = re.compile(
+    r"(?P<stem>.+?)(?P<suffix>\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic))", re.IGNORECASE
+)
 CONVERTED = re.compile(r"(\.(?:jpe?g|png|gif))\.(?:webp|avif)$")
 VARIANT = re.compile(r"(?:-(?P<width>[0-9]{1,5})x[0-9]{1,5}|-scaled|-rotated|-e[0-9]{10,13}|@2x)$")
 MADE = ("-scaled", "-rotated")
@@ -20,6 +22,12 @@ class Variant:
 
     path: str
     width: int | None = None
+
+
+def original(path: str) -> str:
+    """Return the path without the last thing that WordPress added to a picture's name."""
+    match = IMAGE.fullmatch(path)
+    return f"{VARIANT.sub('', match['stem'])}{match['suffix']}" if match else path
 
 
 def variants(path: str) -> list[Variant]:

@@ -11,8 +11,9 @@ from wordpress.content.site import Picture, Recording
 from wordpress.importing import attachments
 from wordpress.importing.fetch import Refused
 from wordpress.importing.move import Move
-from wordpress.importing.uploads import Missing, original, path_of
+from wordpress.importing.uploads import Missing, path_of
 from wordpress.models import Origin
+from wordpress.uploads import original
 
 MOST_KEPT = 5_000  # files of which is known what they are; texts name the same ones again
 File = Image | Attachment

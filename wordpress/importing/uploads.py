@@ -12,8 +12,6 @@ from wordpress.importing.fetch import Fetcher, Refused
 
 # Everything up to one of these is where the old site kept its uploads.
 ROOTS = re.compile(r"^.*?/(?:wp-content/uploads|uploads|files|media)/")
-# What WordPress adds to the names of the smaller and turned copies that it makes.
-MADE = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{10,13})(?=\.\w{1,5}$)")
 
 
 class Missing(Exception):
@@ -102,11 +100,6 @@ def path_of(address: str) -> str:
     path = unquote(urlsplit(address).path) if _is_address(address) else ""
     found = ROOTS.match(path)
     return path[found.end() :] if found else path.strip("/")
-
-
-def original(path: str) -> str:
-    """Return the path of the picture from which WordPress made this smaller copy."""
-    return MADE.sub("", path)
 
 
 def _is_address(text: str) -> bool:
