@@ -1,6 +1,5 @@
 """Files that are no pictures: sound, film, documents."""
 
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.db import models
@@ -39,8 +38,3 @@ class Attachment(models.Model):
         """Return `audio`, `video` or `document`."""
         first = self.content_type.partition("/")[0]
         return first if first in ("audio", "video") else "document"
-
-    @property
-    def suffix(self) -> str:
-        """Return what the file's name ends with, such as `.pdf`."""
-        return PurePosixPath(self.file.name or "").suffix

@@ -53,12 +53,7 @@ class _Batch:
         pinned = {other.pk for article in batch for other in article.related.all()}
         keys = {article.pk for article in batch}
         tags = {tag.pk for article in batch for tag in article.tags.all()}
-        recordings = {
-            int(key)
-            for article in batch
-            for name, key in NAMED_FILE.findall(article.body)
-            if name == "attachment"
-        }
+        recordings = {key for article in batch for key in richtext.attachment_ids(article.body)}
         self.posts = numbers.of_keys("article", keys | pinned)
         self.files = {
             "file": numbers.of_keys("image", shown),
